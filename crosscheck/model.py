@@ -199,7 +199,9 @@ class NameMention:
     reason: str = ""
 
 
-Stance = Literal["asserts", "denies", "disputes", "confirms", "demands", "expects", "warns", "asks", "promises"]
+Stance = Literal[
+    "asserts", "denies", "disputes", "confirms", "demands", "expects", "warns", "asks", "promises"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -504,6 +506,128 @@ SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low", "note")
 State = Literal["new", "known", "waived"]
 
 
+# ----------------------------------------------------------------------------------------------- rules
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """What every rule says of itself; the documentation page, `crosscheck rules` and SARIF show this text."""
+
+    id: str
+    label: str
+    why: str
+    known_problems: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleSource:
+    """A source inside a rule's example: its text, and the facts about it that the example needs."""
+
+    name: str
+    text: str
+    published: str | None = None
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleExample:
+    """A small case that is a test. `finds` holds the finding kinds that must come of it, `never` those that
+    must not; an attribute's example may say which `attribute` and `value` must be read instead."""
+
+    name: str
+    sources: tuple[ExampleSource, ...]
+    finds: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    attribute: str | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeRule:
+    """A known attribute: how it shows in a text and what makes two values of it comparable.
+
+    `units` and `dimensions` are what its value may be counted in (empty: any). A claim has the attribute when
+    one of `triggers` (each a set of words that must all stand in the claim's frame; words count by family)
+    holds and none of `blockers` stands there. `holds` is `one` for one true value at a time, `many` where
+    several can be true. `grows` marks running tallies: a later higher value is an update. `needs` are the
+    facets that must match; `tolerance` is the relative difference that still agrees (0.02 is 2%).
+    `central` (0 … 1) is how much an editor cares.
+    """
+
+    text: RuleText
+    value: ValueKind
+    triggers: tuple[tuple[str, ...], ...]
+    blockers: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    dimensions: tuple[str, ...] = ()
+    holds: Literal["one", "many"] = "one"
+    grows: bool = False
+    needs: tuple[str, ...] = ()
+    tolerance: float = 0.0
+    central: float = 0.5
+    examples: tuple[RuleExample, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """One way to present a thing: its key, its label, and the phrases (by lemma) that show it."""
+
+    key: str
+    label: str
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FramingRule:
+    """Ways of presenting one thing that an editor must not mix up.
+
+    `opposed` are pairs of keys that cannot both be the whole story. `ladder` orders keys from weak to strong
+    (proposed, agreed, signed); two rungs at least `distance` apart are opposed. `about` are the families of
+    words that must stand in both claims; empty: any subject.
+    """
+
+    text: RuleText
+    framings: tuple[Framing, ...]
+    opposed: tuple[tuple[str, str], ...] = ()
+    ladder: tuple[str, ...] = ()
+    distance: int = 2
+    about: tuple[str, ...] = ()
+    examples: tuple[RuleExample, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRule:
+    """What is reported of a judged group, and how: the finding `kind`, its severity, message and advice.
+
+    `message` and `check` are templates with the fields {subject}, {attribute}, {sides}, {origins}, {reason}.
+    `values` limits the rule to claims of these value kinds (empty: any).
+    """
+
+    text: RuleText
+    kind: FindingKind
+    severity: Severity
+    message: str
+    check: str
+    values: tuple[ValueKind, ...] = ()
+    minimum_confidence: float = 0.0
+    examples: tuple[RuleExample, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All rules of a run, sorted by id; `sha256` is over the rule files' bytes."""
+
+    attributes: tuple[AttributeRule, ...]
+    framings: tuple[FramingRule, ...]
+    findings: tuple[FindingRule, ...]
+    sha256: str = ""
+
+
+# ---------------------------------------------------------------------------------------------- report
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """One answer to a finding's question: the claims that give it, under one label ("$350bn up front")."""
@@ -580,5 +704,7 @@ class CrosscheckError(Exception):
         self.line = line
 
     def __str__(self) -> str:
-        where = f"{self.path}:{self.line}: " if self.path and self.line else f"{self.path}: " if self.path else ""
+        where = (
+            f"{self.path}:{self.line}: " if self.path and self.line else f"{self.path}: " if self.path else ""
+        )
         return where + self.message

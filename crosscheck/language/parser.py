@@ -26,7 +26,7 @@ def pipeline() -> Language:
     """The shipped spaCy pipeline, loaded once, at the first use and not at import."""
     import spacy  # half a second; `crosscheck --help` must not pay for it
 
-    return spacy.load(MODEL, exclude=["morphologizer"])
+    return spacy.load(MODEL)
 
 
 def parse(sources: Iterable[Source]) -> Iterator[tuple[Source, tuple[Sentence, ...]]]:
@@ -38,7 +38,7 @@ def parse(sources: Iterable[Source]) -> Iterator[tuple[Source, tuple[Sentence, .
             for index, block in enumerate(source.blocks)
             for start, end in split(block.text)
         ]
-        docs = nlp.pipe(source.blocks[index].text[start:end] for index, start, end in spans)
+        docs = nlp.pipe(_unsplit(nlp, source.blocks[index].text[start:end]) for index, start, end in spans)
         yield (
             source,
             tuple(
@@ -46,6 +46,14 @@ def parse(sources: Iterable[Source]) -> Iterator[tuple[Source, tuple[Sentence, .
                 for number, (doc, (index, start, end)) in enumerate(zip(docs, spans, strict=True))
             ),
         )
+
+
+def _unsplit(nlp: Language, text: str) -> Doc:
+    """A tokenised doc of one sentence: the parser may not cut where syntok did not."""
+    doc = nlp.make_doc(text)
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    return doc
 
 
 def _sentence(number: int, doc: Doc, block: Block, block_index: int, start: int, end: int) -> Sentence:
