@@ -1,16 +1,20 @@
 """Sentences with tags, lemmas and a dependency parse, from the spaCy pipeline that ships in the package.
 
-syntok finds the sentence boundaries first (99% right on news, the parser's own 94%); spaCy parses what it is
-given. The result is our own frozen types, so that no other room depends on spaCy.
+`boundaries` finds the sentences first (99% right on news, the parser's own 94%); spaCy parses what it is given,
+one sentence a document, so that a sentence reads the same wherever it stands and however the work is batched.
+The result is our own frozen types, repaired by `repair`, so that no other room depends on spaCy.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
+from crosscheck.language import lemmas, repair
 from crosscheck.language.boundaries import split
 from crosscheck.model import Block, Sentence, Source, Token
 
@@ -19,51 +23,90 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MODEL = Path(__file__).parent / "model"
+_BATCH = 512  # sentences: large enough for the matrices, small enough for the memory of a laptop
 
 
 @cache
 def pipeline() -> Language:
     """The shipped spaCy pipeline, loaded once, at the first use and not at import."""
-    import spacy  # half a second; `crosscheck --help` must not pay for it
+    spacy = _spacy()  # a third of a second; `crosscheck --help` must not pay for it
+    nlp: Language = spacy.load(MODEL)
+    return nlp
 
-    return spacy.load(MODEL)
+
+def _spacy() -> Any:
+    """The spaCy package, imported without its command line.
+
+    `import spacy` pulls in `spacy.cli` with its HTTP clients, a third of the import time, for the one function
+    `spacy.info`. An empty stand-in takes the place of `spacy.cli` during the import and is removed afterwards, so
+    that `spacy.cli` can still be imported, and `spacy.info` still works.
+    """
+    if "spacy" in sys.modules:
+        import spacy
+
+        return spacy
+
+    def info(*args: Any, **options: Any) -> Any:
+        from spacy.cli.info import info as real
+
+        return real(*args, **options)
+
+    package, module = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
+    package.__path__ = []
+    module.info = info  # type: ignore[attr-defined]
+    stand_ins = {"spacy.cli": package, "spacy.cli.info": module}
+    sys.modules.update(stand_ins)
+    try:
+        import spacy
+    finally:
+        for name, stand_in in stand_ins.items():
+            if sys.modules.get(name) is stand_in:
+                del sys.modules[name]
+    return spacy
 
 
-def parse(sources: Iterable[Source]) -> Iterator[tuple[Source, tuple[Sentence, ...]]]:
-    """Each source with its parsed sentences, in the order given; what comes out does not depend on batching."""
+def parse(sources: Iterable[Source], batch_size: int = _BATCH) -> Iterator[tuple[Source, tuple[Sentence, ...]]]:
+    """Each source with its parsed sentences, in the order given.
+
+    All sources go through the pipeline together, `batch_size` sentences at a time; what comes out does not
+    depend on it.
+    """
     nlp = pipeline()
-    for source in sources:
-        spans = [
-            (index, start, end)
-            for index, block in enumerate(source.blocks)
-            for start, end in split(block.text)
-        ]
-        docs = nlp.pipe(_unsplit(nlp, source.blocks[index].text[start:end]) for index, start, end in spans)
+    read = [(source, list(_spans(source))) for source in sources]
+    docs = nlp.pipe(
+        (_unsplit(nlp, block.text[start:end]) for _, spans in read for _, block, start, end in spans),
+        batch_size=batch_size,
+    )
+    for source, spans in read:
         yield (
             source,
-            tuple(
-                _sentence(number, doc, source.blocks[index], index, start, end)
-                for number, (doc, (index, start, end)) in enumerate(zip(docs, spans, strict=True))
-            ),
+            tuple(repair.repair(_sentence(number, next(docs), *span)) for number, span in enumerate(spans)),
         )
 
 
+def _spans(source: Source) -> Iterator[tuple[int, Block, int, int]]:
+    """Each sentence of a source: the index of its block, the block, first character and end in the block."""
+    for index, block in enumerate(source.blocks):
+        for start, end in split(block.text):
+            yield index, block, start, end
+
+
 def _unsplit(nlp: Language, text: str) -> Doc:
-    """A tokenised doc of one sentence: the parser may not cut where syntok did not."""
+    """A tokenised doc of one sentence: the parser may not cut it."""
     doc = nlp.make_doc(text)
     for token in doc:
         token.is_sent_start = token.i == 0
     return doc
 
 
-def _sentence(number: int, doc: Doc, block: Block, block_index: int, start: int, end: int) -> Sentence:
+def _sentence(number: int, doc: Doc, block_index: int, block: Block, start: int, end: int) -> Sentence:
     tokens = tuple(
         Token(
             i=t.i,
             start=start + t.idx,
             end=start + t.idx + len(t),
             text=t.text,
-            lemma=t.lemma_,
+            lemma=lemmas.verb(t.text, t.tag_, t.lemma_) if t.tag_.startswith("V") else t.lemma_,
             tag=t.tag_,
             pos=t.pos_,
             dep=t.dep_,
