@@ -1,0 +1,11 @@
+"""The graph of the story as GraphML, for graph programs."""
+
+from __future__ import annotations
+
+from crosscheck.graph import to_graphml
+from crosscheck.reports.view import View
+
+
+def render(view: View) -> str:
+    """The report's graph as a GraphML document."""
+    return to_graphml(view.report.graph)

@@ -1,0 +1,42 @@
+"""The report for a terminal: conflicts, disputes and updates with their sides, the rest counted."""
+
+from __future__ import annotations
+
+from textwrap import fill, shorten
+
+from crosscheck.reports.view import View, count, inventory, line, summary
+
+WIDTH = 100
+
+
+def render(view: View) -> str:
+    """The report as plain text, at most 100 columns wide where its words allow."""
+    parts = [inventory(view) + "\n" + summary(view)]
+    for name, findings in view.sections[:3]:
+        if findings:
+            parts.append(name.upper())
+        for finding in findings:
+            head = f"{finding.severity.upper():<7} {line(finding.title)}  [{finding.fingerprint}]"
+            sides = [
+                f"        {line(r.where)}  {line(r.value)}\n"
+                + fill(
+                    f"{line(r.who)}{', ' + line(r.speaker) if r.speaker else ''} ({r.stance}): "
+                    f"“{shorten(line(r.quote), 240, placeholder=' …')}”",
+                    WIDTH,
+                    initial_indent=" " * 10,
+                    subsequent_indent=" " * 10,
+                    break_long_words=False,
+                    break_on_hyphens=False,
+                )
+                for r in view.rows(finding)
+            ]
+            parts.append("\n".join([head, *sides]))
+    agreements = view.section("Agreements")
+    if agreements:
+        parts.append("AGREEMENTS")
+        parts.append("\n".join(f"        {line(f.title)} ({count(f.origins, 'origin')})" for f in agreements))
+    skipped = sorted(view.report.skipped, key=lambda s: (s.path, s.reason))
+    if skipped:
+        parts.append("NOT READ")
+        parts.append("\n".join(f"        {line(s.path)}: {line(s.reason)}" for s in skipped))
+    return "\n\n".join(parts) + "\n"

@@ -1,0 +1,264 @@
+"""What every format shows, in the order it shows it: findings by section, rows by side, names and counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from crosscheck.model import (
+    CONFLICTS,
+    SEVERITIES,
+    AttributeRule,
+    Claim,
+    Entity,
+    Finding,
+    FindingKind,
+    FindingRule,
+    FramingRule,
+    Report,
+    Severity,
+    Source,
+)
+
+Rule = AttributeRule | FramingRule | FindingRule
+
+
+@dataclass(frozen=True, slots=True)
+class KindText:
+    """How a kind of finding is named, and what it means, in one sentence for readers of the report."""
+
+    name: str
+    plural: str
+    meaning: str
+
+
+KINDS: Mapping[FindingKind, KindText] = {
+    "value-conflict": KindText(
+        "Value conflict", "value conflicts", "Sources give values for one thing that cannot all be true."
+    ),
+    "framing-conflict": KindText(
+        "Framing conflict", "framing conflicts", "Sources present one thing in ways that contradict each other."
+    ),
+    "status-conflict": KindText(
+        "Status conflict", "status conflicts", "Sources put one plan, deal or case at different stages."
+    ),
+    "polarity-conflict": KindText(
+        "Yes-or-no conflict",
+        "yes-or-no conflicts",
+        "One source says that something is so, another that it is not.",
+    ),
+    "self-conflict": KindText(
+        "Conflict inside one source", "conflicts inside one source", "One source gives two values for one thing."
+    ),
+    "arithmetic-conflict": KindText(
+        "Sum that does not add up",
+        "sums that do not add up",
+        "Parts do not add up to their total, or a share does not fit its two figures.",
+    ),
+    "dispute": KindText("Dispute", "disputes", "A named party contests what another says."),
+    "update": KindText("Update", "updates", "A later value replaces an earlier one; this is not a conflict."),
+    "agreement": KindText("Agreement", "agreements", "Independent sources give the same value."),
+    "single-source": KindText(
+        "Single-source claim", "single-source claims", "Only one independent source says this."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a finding's table: one claim, with the words that show who says it and where."""
+
+    side: str
+    who: str
+    value: str
+    speaker: str
+    stance: str
+    where: str
+    quote: str
+    claim: Claim
+    source: Source
+
+
+@dataclass(frozen=True)
+class View:
+    """A report with its parts by id and its findings in reading order.
+
+    `rules` are the rules that may have spoken, by id; formats that explain rules show their pages.
+    """
+
+    report: Report
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """The sources by id, in the order of their paths."""
+        return {s.id: s for s in sorted(self.report.sources, key=lambda s: (s.path, s.id))}
+
+    @cached_property
+    def entities(self) -> dict[str, Entity]:
+        """The entities by id, in the order of the ids."""
+        return {e.id: e for e in sorted(self.report.entities, key=lambda e: e.id)}
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """The claims by id, in the order of the text, source by source."""
+        path = {s.id: s.path for s in self.report.sources}
+        return {
+            c.id: c
+            for c in sorted(
+                self.report.claims,
+                key=lambda c: (path.get(c.evidence.source, ""), c.evidence.start, c.evidence.end, c.id),
+            )
+        }
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings: conflicts first, then the other sections, each with the weightiest first."""
+        return tuple(f for _, findings in self.sections for f in findings)
+
+    @cached_property
+    def sections(self) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
+        """The sections of a report in reading order, with their findings; a section may be empty."""
+        return tuple(
+            (name, tuple(sorted((f for f in self.report.findings if f.kind in kinds), key=_weight)))
+            for name, kinds in SECTIONS.items()
+        )
+
+    def section(self, name: str) -> tuple[Finding, ...]:
+        """The findings of the section of that name."""
+        return dict(self.sections)[name]
+
+    def publisher(self, source: Source) -> str:
+        """Who published a source, or its path where nobody is named."""
+        return source.publisher or source.path
+
+    def who(self, source: Source) -> str:
+        """Who published a source, and after whom where it stands on another."""
+        origin = self.sources.get(source.origin)
+        if origin is None or origin.id == source.id:
+            return self.publisher(source)
+        return f"{self.publisher(source)} (after {self.publisher(origin)})"
+
+    def origin(self, source: Source) -> str:
+        """What a source stands on, with the reason; "own" where it stands for itself."""
+        origin = self.sources.get(source.origin)
+        if origin is None or origin.id == source.id:
+            return "own"
+        return f"{origin.path}: {source.origin_reason}" if source.origin_reason else origin.path
+
+    @cached_property
+    def origins(self) -> int:
+        """How many independent origins the sources have."""
+        return len({s.origin or s.id for s in self.report.sources})
+
+    def where(self, claim: Claim) -> str:
+        """The path and line of a claim's evidence."""
+        return f"{self.sources[claim.evidence.source].path}:{claim.evidence.line}"
+
+    def subject(self, finding: Finding) -> str:
+        """The label of the entity that a finding is about."""
+        entity = self.entities.get(finding.entity)
+        return entity.label if entity else finding.entity
+
+    def attribute(self, finding: Finding) -> str:
+        """The label of the attribute that a finding is about."""
+        labels = (self.claims[c].attribute for c in finding.claims if c in self.claims)
+        return next((a.label for a in labels if a.id == finding.attribute), finding.attribute)
+
+    def rows(self, finding: Finding) -> tuple[Row, ...]:
+        """The claims of a finding, side by side, each claim once."""
+        sides = [(side.label, side.claims) for side in finding.sides]
+        seen = {c for _, claims in sides for c in claims}
+        sides.append(("", tuple(c for c in finding.claims if c not in seen)))
+        done: dict[str, Row] = {}
+        for label, claims in sides:
+            for identity in claims:
+                if identity not in done:
+                    done[identity] = self._row(label, self.claims[identity])
+        return tuple(done.values())
+
+    def _row(self, side: str, claim: Claim) -> Row:
+        source = self.sources[claim.evidence.source]
+        return Row(
+            side=side,
+            who=self.who(source),
+            value=claim.value.text,
+            speaker=claim.facets.speaker or "",
+            stance=claim.facets.stance,
+            where=self.where(claim),
+            quote=claim.evidence.quote,
+            claim=claim,
+            source=source,
+        )
+
+
+SECTIONS: Mapping[str, frozenset[str]] = {
+    "Conflicts": CONFLICTS - {"dispute"},
+    "Disputes": frozenset({"dispute"}),
+    "Updates": frozenset({"update"}),
+    "Agreements": frozenset({"agreement"}),
+    "Single-source claims": frozenset({"single-source"}),
+}
+
+
+def _weight(finding: Finding) -> tuple[float, int, float, str, str]:
+    return (
+        -finding.rank,
+        SEVERITIES.index(finding.severity),
+        -finding.confidence,
+        finding.title,
+        finding.id,
+    )
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: `1 source`, `1,204 words`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def severities(findings: Iterable[Finding]) -> str:
+    """How many findings there are of each severity, worst first: `2 high, 1 low`."""
+    found = [f.severity for f in findings]
+    return ", ".join(f"{found.count(s)} {s}" for s in SEVERITIES if s in found)
+
+
+def summary(view: View) -> str:
+    """What a run found, in one line."""
+    conflicts = view.section("Conflicts")
+    parts = [
+        count(len(conflicts), "conflict") + (f" ({severities(conflicts)})" if conflicts else ""),
+        count(len(view.section("Disputes")), "dispute"),
+        count(len(view.section("Updates")), "update"),
+        count(len(view.section("Agreements")), "agreement"),
+        count(len(view.section("Single-source claims")), "single-source claim"),
+    ]
+    return ", ".join(parts)
+
+
+def inventory(view: View) -> str:
+    """What a run read, in one line."""
+    sources = view.report.sources
+    words = count(sum(s.words for s in sources), "word")
+    read = f"{count(len(sources), 'source')} from {count(view.origins, 'independent origin')}, {words}"
+    if view.report.skipped:
+        read += f"; {count(len(view.report.skipped), 'file')} could not be read"
+    return read
+
+
+def at_or_above(findings: Sequence[Finding], severity: Severity) -> tuple[Finding, ...]:
+    """The findings of at least that severity."""
+    limit = SEVERITIES.index(severity)
+    return tuple(f for f in findings if SEVERITIES.index(f.severity) <= limit)
+
+
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def line(text: str) -> str:
+    """Text on one line: white space folded, control and direction characters left out.
+
+    They could hide or reorder text, or drive the terminal that shows it (Unicode Technical Report 36).
+    """
+    return " ".join(UNSEEN.sub("", text).split())
