@@ -70,10 +70,15 @@ def build(
     by_name = _names(entities)
     for claim in sorted(claims, key=lambda c: c.id):
         _add_claim(graph, claim, by_name)
+    tie(graph, findings)
+    return graph
+
+
+def tie(graph: nx.MultiDiGraph[str], findings: Iterable[Finding]) -> None:
+    """Add to a graph the edges between claims that findings say, once the claims are judged."""
     for finding in sorted(findings, key=lambda f: f.id):
         for one, other, kind in _ties(finding):
             graph.add_edge(node("claim", one), node("claim", other), kind=kind, finding=finding.id)
-    return graph
 
 
 def groups(graph: nx.MultiDiGraph[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
-from crosscheck.model import Report, Rules
+from crosscheck.model import Report
 from crosscheck.reports import (
     csv_claims,
     graphml,
@@ -15,9 +15,9 @@ from crosscheck.reports import (
     sarif,
     text,
 )
-from crosscheck.reports.view import Rule, View
+from crosscheck.reports.view import RulePage, View
 
-__all__ = ["CLAIM_FORMATS", "FORMATS", "REPORT_FORMATS", "Rule", "View", "render", "rules_by_id", "view"]
+__all__ = ["CLAIM_FORMATS", "FORMATS", "REPORT_FORMATS", "RulePage", "View", "render"]
 
 REPORT_FORMATS: Mapping[str, Callable[[View], str]] = {
     "markdown": markdown.render,
@@ -34,20 +34,9 @@ CLAIM_FORMATS: Mapping[str, Callable[[View], str]] = {
 FORMATS: Mapping[str, Callable[[View], str]] = {**REPORT_FORMATS, **CLAIM_FORMATS}
 
 
-def render(report: Report, name: str, rules: Rules | None = None) -> str:
+def render(report: Report, name: str, rules: Mapping[str, RulePage] | None = None) -> str:
     """The report in the format of that name, one of `FORMATS`; KeyError for another.
 
-    `rules` are those of the run; formats that explain rules (SARIF) show their text.
+    `rules` are the pages of the run's rules by id; formats that explain rules (SARIF) show them.
     """
-    return FORMATS[name](view(report, rules))
-
-
-def view(report: Report, rules: Rules | None = None) -> View:
-    """A report as the formats see it."""
-    return View(report, {rule.text.id: rule for rule in rules_by_id(rules)} if rules else {})
-
-
-def rules_by_id(rules: Rules) -> Iterable[Rule]:
-    """All rules of a set, of every sort, in the order of their ids."""
-    every: list[Rule] = [*rules.attributes, *rules.framings, *rules.findings]
-    return sorted(every, key=lambda rule: rule.text.id)
+    return FORMATS[name](View(report, rules or {}))

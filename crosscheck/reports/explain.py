@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from crosscheck.model import Claim, Facets, Finding, Value
 from crosscheck.reports.json_report import bound
-from crosscheck.reports.rulepage import page
 from crosscheck.reports.view import KINDS, Row, View, line
 
 PLAIN = Facets()
@@ -35,7 +34,7 @@ def render(view: View, finding: Finding) -> str:
     if finding.steps:
         parts.append("COMPARED\n" + "\n".join(f"  {line(step)}" for step in finding.steps))
     rule = view.rules.get(finding.rule)
-    parts.append(f"RULE {finding.rule}" + (f"\n\n{page(rule).rstrip()}" if rule else ""))
+    parts.append(f"RULE {finding.rule}" + (f"\n\n{rule.markdown.rstrip()}" if rule else ""))
     return "\n\n".join(parts) + "\n"
 
 

@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import quote
 
 from crosscheck.model import CONFLICTS, Finding, FindingKind, Severity
-from crosscheck.reports.rulepage import page
 from crosscheck.reports.view import KINDS, Row, View, line
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -53,9 +52,8 @@ def _rule(view: View, identity: str, kind: FindingKind) -> dict[str, Any]:
         "help": {"text": meaning},
     }
     if rule:
-        markdown = page(rule)
         described["fullDescription"] = {"text": rule.text.why}
-        described["help"] = {"text": markdown, "markdown": markdown}
+        described["help"] = {"text": rule.markdown, "markdown": rule.markdown}
     return described
 
 

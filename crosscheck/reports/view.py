@@ -10,19 +10,23 @@ from functools import cached_property
 from crosscheck.model import (
     CONFLICTS,
     SEVERITIES,
-    AttributeRule,
     Claim,
     Entity,
     Finding,
     FindingKind,
-    FindingRule,
-    FramingRule,
     Report,
+    RuleText,
     Severity,
     Source,
 )
 
-Rule = AttributeRule | FramingRule | FindingRule
+
+@dataclass(frozen=True, slots=True)
+class RulePage:
+    """A rule as reports show it: what it says of itself, and its documentation page in Markdown."""
+
+    text: RuleText
+    markdown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +89,11 @@ class Row:
 class View:
     """A report with its parts by id and its findings in reading order.
 
-    `rules` are the rules that may have spoken, by id; formats that explain rules show their pages.
+    `rules` are the pages of the rules that may have spoken, by id; formats that explain rules show them.
     """
 
     report: Report
-    rules: Mapping[str, Rule] = field(default_factory=dict)
+    rules: Mapping[str, RulePage] = field(default_factory=dict)
 
     @cached_property
     def sources(self) -> dict[str, Source]:
