@@ -393,16 +393,34 @@ class Evidence:
 class Frame:
     """The words around a claim's value, by the part they play; what alignment compares.
 
-    `core` are the lemmas that say of what the value is (counted noun, governing noun, predicate),
-    `predicate` the governing verb or nominalisation, `context` the other content words of the clause,
-    `names` the labels of the names in the clause, `anchors` the other exact values said with it.
+    All words are word families (`crosscheck.language.families`), so that "killed" meets "deaths". `core` say of
+    what the value is (the counted noun and the nouns it hangs on), `modifiers` narrow them ("primary",
+    "injured"), `predicate` is the governing verb or nominalisation, `subject` its subject's words, `context` the
+    other content words of the clause, `wider` those of the sentence around it (and, where that is short or its
+    subject a pronoun, of the sentence before). `names` are the names in the sentence (labels, later entity
+    ids), `near` those of the clause itself. `anchors` are the other exact values said with it, `lemmas` the clause
+    in lemmas, for phrases. `part` says that the value is a part of a larger whole ("1,850 of 2,400 schools");
+    `against` are the families that say the opposite of the predicate.
     """
 
     core: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
     predicate: str | None = None
+    subject: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
+    wider: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
+    lemmas: str = ""
+    part: bool = False
+    against: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All words of the clause, whatever their part."""
+        predicate = (self.predicate,) if self.predicate else ()
+        return frozenset((*self.core, *self.modifiers, *predicate, *self.subject, *self.context))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,81 @@
+"""From marked-up sentences to claims.
+
+Each kind of value has an extractor, a function from a sentence to drafts; what all claims share (subject,
+attribute, facets, evidence, frame) is added here, once. Adding a kind: one file and one line in `EXTRACTORS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from crosscheck.claims import clauses, dates, figures, places, roles, statuses
+from crosscheck.claims.attributes import attribute_of
+from crosscheck.claims.context import Context, Draft
+from crosscheck.claims.evidence import evidence_of
+from crosscheck.claims.facets import facets_of
+from crosscheck.claims.frames import frame_of
+from crosscheck.claims.resolution import resolve
+from crosscheck.claims.subjects import subject_of
+from crosscheck.model import Attribute, Claim, MarkedSentence, MarkedSource, Rules
+
+__all__ = ["EXTRACTORS", "extract", "resolve"]
+
+EXTRACTORS: tuple[Callable[[MarkedSentence, Context], list[Draft]], ...] = (
+    figures.drafts,
+    dates.drafts,
+    roles.drafts,
+    places.drafts,
+    statuses.drafts,
+)
+_SILENT = frozenset({"title", "heading", "byline"})
+
+
+def extract(marked: MarkedSource, rules: Rules) -> tuple[Claim, ...]:
+    """The claims of one source in the order of the text; subjects are names as the document gives them."""
+    claims: list[Claim] = []
+    for number, sentence in enumerate(marked.sentences):
+        if sentence.sentence.block.kind in _SILENT:
+            continue
+        context = Context(marked.source, marked.sentences[max(0, number - 4) : number], rules.attributes)
+        for extractor in EXTRACTORS:
+            for draft in extractor(sentence, context):
+                claims.append(_claim(draft, sentence, context, len(claims)))
+    return tuple(claims)
+
+
+def _claim(draft: Draft, marked: MarkedSentence, context: Context, order: int) -> Claim:
+    sentence = marked.sentence
+    frame = frame_of(marked, draft.start, draft.end, core=draft.core, before=_before(marked, context))
+    predicate = draft.predicate
+    if predicate is None:
+        head = clauses.head_of_span(sentence, draft.start, draft.end)
+        predicate = clauses.governor(sentence, head if head is not None else sentence.root)
+    subject = draft.subject
+    if subject is None:
+        subject = subject_of(marked, predicate, draft.core, context.earlier)
+    if draft.attribute:
+        attribute = Attribute(draft.attribute, draft.label)
+    else:
+        attribute = attribute_of(context.attributes, draft.value, frame, draft.label)
+    return Claim(
+        id=f"{context.source.id}#{order}",
+        subject=subject,
+        said_subject=subject,
+        attribute=attribute,
+        value=draft.value,
+        facets=facets_of(draft, marked, predicate),
+        evidence=evidence_of(
+            context.source, sentence, clauses.clause(sentence, predicate), draft.start, draft.end
+        ),
+        confidence=draft.confidence,
+        frame=frame,
+        said=context.source.published,
+        order=order,
+    )
+
+
+def _before(marked: MarkedSentence, context: Context) -> MarkedSentence | None:
+    before = context.before
+    if before is None or before.sentence.block_index < marked.sentence.block_index - 1:
+        return None
+    return before

@@ -1,0 +1,49 @@
+"""Claims from dates: when something happened, starts, ends or is due."""
+
+from __future__ import annotations
+
+from crosscheck.claims import clauses
+from crosscheck.claims.context import Context, Draft
+from crosscheck.model import DateMention, MarkedSentence, Value
+
+
+def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
+    """One draft a date; what it dates (the verb or noun it hangs on) becomes the core of its frame."""
+    found = []
+    sentence = marked.sentence
+    for date in marked.dates:
+        head = clauses.head_of_span(sentence, date.start, date.end)
+        if head is None:
+            continue
+        above = sentence.tokens[head].head
+        core = (above,) if above != head and sentence.tokens[above].pos in {"NOUN", "VERB"} else ()
+        found.append(
+            Draft(
+                value=value_of(date),
+                start=date.start,
+                end=date.end,
+                core=core,
+                label="date" + (f" ({sentence.tokens[core[0]].lemma})" if core else ""),
+                confidence=0.7 if date.approximate else 0.85,
+            )
+        )
+    return found
+
+
+def value_of(date: DateMention) -> Value:
+    """A date as the value of a claim: bounds in days since 0001-01-01, a clock time as fraction of a day."""
+    low, high = float(date.low.toordinal()), float(date.high.toordinal())
+    if date.time:
+        hours, minutes = (int(part) for part in date.time.split(":"))
+        low += (hours * 60 + minutes) / 1440
+        high = low + 1 / 1440
+    return Value(
+        kind="date",
+        text=date.quote,
+        low=low,
+        high=high,
+        dimension="time" if date.time else "date",
+        approximation="about" if date.approximate else "exact",
+        grain=date.grain,
+        role=date.role,
+    )

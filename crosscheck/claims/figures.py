@@ -1,0 +1,101 @@
+"""Claims from figures: "the toll rose to 41", "employs 2,300 people", "$350bn upfront"."""
+
+from __future__ import annotations
+
+from crosscheck.claims import clauses
+from crosscheck.claims.context import Context, Draft
+from crosscheck.model import MarkedSentence, Quantity, Sentence, Value
+
+_SKIPPED = frozenset({"ordinal", "score"})
+_CHAIN = frozenset({"nmod", "compound", "appos", "nummod", "amod", "flat", "obl"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
+    """One draft a figure; what a figure counts and the nouns it hangs on become the core of its frame."""
+    found = []
+    for quantity in marked.quantities:
+        if quantity.dimension in _SKIPPED:
+            continue
+        core = core_tokens(marked.sentence, quantity)
+        found.append(
+            Draft(
+                value=value_of(quantity),
+                start=quantity.start,
+                end=quantity.end,
+                core=core,
+                label=quantity.concept or _label(marked.sentence, core),
+            )
+        )
+    return found
+
+
+def value_of(quantity: Quantity) -> Value:
+    """A quantity as the value of a claim."""
+    return Value(
+        kind="quantity",
+        text=quantity.quote,
+        low=quantity.low,
+        high=quantity.high,
+        unit=quantity.unit,
+        dimension=quantity.dimension,
+        approximation=quantity.approximation,
+        change=quantity.change,
+        also=tuple(value_of(q) for q in quantity.also),
+    )
+
+
+def core_tokens(sentence: Sentence, quantity: Quantity) -> tuple[int, ...]:
+    """The tokens that say of what the figure is, nearest first.
+
+    The counted noun, the nouns above it up to the predicate, and the subject where the figure is what is said
+    of it ("Turnout was 61%", "the toll rose to 41"). The words of `quantity.concept` are taken in.
+    """
+    head = clauses.head_of_span(sentence, quantity.start, quantity.end)
+    if head is None:
+        return ()
+    inside = {t.i for t in sentence.at(quantity.start, quantity.end)}
+    chain: list[int] = list(_counted(sentence, quantity, inside))
+    current = head
+    for ancestor in sentence.ancestors(head):
+        if clauses.base(sentence.tokens[current].dep) not in _CHAIN or clauses.is_predicate(sentence, current):
+            break
+        if sentence.tokens[ancestor].pos in _NOUNS and ancestor not in inside:
+            chain.append(ancestor)
+        elif sentence.tokens[ancestor].pos not in _NOUNS and ancestor not in inside:
+            break
+        current = ancestor
+    predicate = clauses.governor(sentence, head)
+    if quantity.dimension != "count" or not chain:
+        chain += [
+            i
+            for i in clauses.subjects(sentence, predicate)
+            if sentence.tokens[i].pos == "NOUN" and i not in inside
+        ]
+    chain += [k for k in sentence.children[head] if _tells_of(sentence, k) and k not in inside]
+    chain += _concept(sentence, quantity, inside)
+    return tuple(dict.fromkeys(chain))
+
+
+def _counted(sentence: Sentence, quantity: Quantity, inside: set[int]) -> list[int]:
+    """The counted noun, inside the span or close behind it."""
+    if quantity.dimension != "count" or quantity.unit is None:
+        return []
+    last = max(inside)
+    near = [*sorted(inside), *range(last + 1, min(last + 5, len(sentence.tokens)))]
+    return [i for i in near if sentence.tokens[i].lemma.lower() == quantity.unit.lower()][:1]
+
+
+def _tells_of(sentence: Sentence, i: int) -> bool:
+    """ "$10bn worth of semiconductors", "5% of GDP": the noun behind "of"."""
+    token = sentence.tokens[i]
+    return clauses.base(token.dep) == "nmod" and token.pos == "NOUN"
+
+
+def _concept(sentence: Sentence, quantity: Quantity, inside: set[int]) -> list[int]:
+    words = set(quantity.concept.lower().split())
+    return [t.i for t in sentence.tokens if t.i not in inside and t.pos in _NOUNS and t.text.lower() in words]
+
+
+def _label(sentence: Sentence, core: tuple[int, ...]) -> str:
+    return " ".join(sentence.tokens[i].text for i in sorted(core[:3]))

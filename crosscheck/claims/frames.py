@@ -1,0 +1,158 @@
+"""The words around a value, by the part they play: what alignment later compares."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from crosscheck.claims import clauses
+from crosscheck.language.data import load
+from crosscheck.language.families import family
+from crosscheck.model import DateMention, Frame, MarkedSentence, NameMention, Quantity, Sentence, Token
+
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+_SHORT = 7  # words; a sentence this short leans on the one before ("And of those, 78 per cent.")
+_PARTITIVE = frozenset({"of", "among"})
+
+
+@cache
+def _light() -> frozenset[str]:
+    data = load("light")
+    return frozenset(word for words in data.values() for word in words)
+
+
+def is_content(token: Token) -> bool:
+    """Whether the token carries meaning of its own: a noun, name, verb or adjective that is not a light word."""
+    return (
+        token.pos in _CONTENT
+        and token.lemma.lower() not in _light()
+        and token.text.lower() not in _light()
+        and any(c.isalpha() for c in token.text)
+        and len(token.text) > 1
+    )
+
+
+def word(token: Token) -> str:
+    """The word family of a token."""
+    return family(token.lemma.lower() if token.pos != "PROPN" else token.text.lower(), token.pos)
+
+
+def frame_of(
+    marked: MarkedSentence,
+    start: int,
+    end: int,
+    *,
+    core: tuple[int, ...] = (),
+    before: MarkedSentence | None = None,
+) -> Frame:
+    """The frame of the value at `start … end` of the sentence.
+
+    `core` are the tokens that say of what the value is, where the caller knows; `before` is the sentence before,
+    in the same block, which is taken in where this one is short or its subject a pronoun.
+    """
+    sentence = marked.sentence
+    top = clauses.head_of_span(sentence, start, end)
+    top = sentence.root if top is None else top
+    predicate = clauses.governor(sentence, top)
+    clause = set(clauses.clause(sentence, predicate))
+    if len(clause) < 2 or top not in clause:
+        clause |= set(clauses.segment(sentence, start, end))
+    value = {t.i for t in sentence.at(start, end)}
+    figures = _tokens_of(sentence, (*marked.quantities, *marked.dates)) - set(core)
+    named = _tokens_of(sentence, marked.names)
+    subject = [
+        j for i in clauses.subjects(sentence, predicate) for j in clauses.noun_phrase(sentence, i) if j not in core
+    ]
+    core_words = _words(sentence, core, set())
+    narrowing = {k for i in core for k in sentence.children[i]} - set(core)
+    narrowing = {k for k in narrowing if clauses.base(sentence.tokens[k].dep) in {"amod", "compound", "advmod"}}
+    skip = value | figures | set(core)
+    rest = clause - skip - narrowing - set(subject) - {predicate}
+    return Frame(
+        core=core_words,
+        modifiers=_words(sentence, sorted(narrowing), named),
+        predicate=_predicate(sentence, predicate),
+        subject=_words(sentence, sorted(subject), named | skip),
+        context=_words(sentence, sorted(rest), named),
+        wider=_wider(marked, clause, before),
+        names=tuple(dict.fromkeys(n.label for n in (*marked.names, *_lent(marked, before)))),
+        near=tuple(dict.fromkeys(n.label for n in marked.names if _touches(sentence, n.start, n.end, clause))),
+        anchors=_anchors(marked, start, end),
+        lemmas=" ".join(sentence.tokens[i].lemma.lower() for i in sorted(clause)),
+        part=_is_part(sentence, value, core),
+    )
+
+
+def _touches(sentence: Sentence, start: int, end: int, clause: set[int]) -> bool:
+    return any(t.i in clause for t in sentence.at(start, end))
+
+
+def _tokens_of(sentence: Sentence, spans: tuple[Quantity | DateMention | NameMention, ...]) -> set[int]:
+    return {t.i for s in spans for t in sentence.at(s.start, s.end)}
+
+
+def _words(sentence: Sentence, indices: tuple[int, ...] | list[int], without: set[int]) -> tuple[str, ...]:
+    tokens = (sentence.tokens[i] for i in indices if i not in without)
+    return tuple(dict.fromkeys(word(t) for t in tokens if is_content(t)))
+
+
+def _predicate(sentence: Sentence, i: int) -> str | None:
+    token = sentence.tokens[i]
+    if is_content(token):
+        return word(token)
+    # "is", "has", "put": the complement or object says more
+    for kid in sentence.children[i]:
+        dep = clauses.base(sentence.tokens[kid].dep)
+        if dep in {"xcomp", "obj"} and is_content(sentence.tokens[kid]):
+            return word(sentence.tokens[kid])
+    return None
+
+
+def _wider(marked: MarkedSentence, clause: set[int], before: MarkedSentence | None) -> tuple[str, ...]:
+    sentence = marked.sentence
+    figures = _tokens_of(sentence, (*marked.quantities, *marked.dates))
+    named = _tokens_of(sentence, marked.names)
+    outside = [t.i for t in sentence.tokens if t.i not in clause and t.i not in figures]
+    words = list(_words(sentence, outside, named))
+    if before is not None and leans(marked):
+        earlier = before.sentence
+        words += _words(earlier, [t.i for t in earlier.tokens], _tokens_of(earlier, before.names))
+    return tuple(dict.fromkeys(words))
+
+
+def _lent(marked: MarkedSentence, before: MarkedSentence | None) -> tuple[NameMention, ...]:
+    return before.names if before is not None and leans(marked) else ()
+
+
+def leans(marked: MarkedSentence) -> bool:
+    """Whether a sentence needs the one before it to be understood: it is short, or its subject is a pronoun."""
+    sentence = marked.sentence
+    if sum(1 for t in sentence.tokens if t.pos not in {"PUNCT", "SPACE"}) <= _SHORT:
+        return True
+    heads = clauses.subjects(sentence, sentence.root)
+    return any(sentence.tokens[i].tag in {"PRP", "DT"} for i in heads)
+
+
+def anchor(value: Quantity | DateMention) -> str | None:
+    """An exact value as a key that other claims can share; None for what is too common to tell things apart."""
+    if isinstance(value, DateMention):
+        return f"day:{value.low.isoformat()}" if value.grain == "day" and not value.relative else None
+    if value.dimension in {"number", "ordinal", "ratio"} or value.value < 3:
+        return None
+    return f"{value.unit or value.dimension}:{value.value:g}"
+
+
+def _anchors(marked: MarkedSentence, start: int, end: int) -> tuple[str, ...]:
+    values: tuple[Quantity | DateMention, ...] = (*marked.quantities, *marked.dates)
+    others = (v for v in values if v.end <= start or v.start >= end)
+    return tuple(dict.fromkeys(key for v in others if (key := anchor(v)) is not None))
+
+
+def _is_part(sentence: Sentence, value: set[int], core: tuple[int, ...]) -> bool:
+    """Whether "of the records", "of those" or "of 2,400 schools" follows the value or its noun."""
+    last = max((*value, *core), default=-1)
+    following = sentence.tokens[last + 1 : last + 4]
+    for k, token in enumerate(following[:-1]):
+        if token.text.lower() in _PARTITIVE:
+            nxt = following[k + 1]
+            return nxt.text.lower() in {"the", "those", "these", "them", "its", "their"} or nxt.pos == "NUM"
+    return False

@@ -1,0 +1,36 @@
+"""Claims whose names are replaced by the entities they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from crosscheck.model import Claim
+
+Lookup = Callable[[str, str], str | None]
+"""From a source's id and a name as that source prints it to an entity id; None where it is unknown."""
+
+
+def resolve(claims: Iterable[Claim], lookup: Lookup) -> tuple[Claim, ...]:
+    """The claims with entity ids for subjects, for the names of their frames, and for values that name something.
+
+    A subject that is no known name keeps its own words; `said_subject` keeps them in any case.
+    """
+    return tuple(_resolved(claim, lookup) for claim in claims)
+
+
+def _resolved(claim: Claim, lookup: Lookup) -> Claim:
+    source = claim.evidence.source
+
+    def entity(name: str) -> str:
+        return lookup(source, name) or name
+
+    frame = replace(
+        claim.frame,
+        names=tuple(dict.fromkeys(entity(n) for n in claim.frame.names)),
+        near=tuple(dict.fromkeys(entity(n) for n in claim.frame.near)),
+    )
+    value = claim.value
+    if value.kind in {"name", "place"}:
+        value = replace(value, unit=entity(value.text))
+    return replace(claim, subject=entity(claim.subject) if claim.subject else "", frame=frame, value=value)

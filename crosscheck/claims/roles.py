@@ -1,0 +1,75 @@
+"""Claims from roles: "Japan's new prime minister, Sanae Takaichi", "Prime Minister Sanae Takaichi"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from crosscheck.claims import clauses
+from crosscheck.claims.context import Context, Draft
+from crosscheck.language.data import load
+from crosscheck.model import MarkedSentence, NameMention, Sentence, Value
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(load("roles")["single"])
+
+
+def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
+    """One draft for each person named with an office that one person holds at a time."""
+    found = []
+    for name in marked.names:
+        if name.kind != "person":
+            continue
+        for role, holder in _held(marked, name):
+            found.append(
+                Draft(
+                    value=Value(kind="name", text=name.label),
+                    start=name.start,
+                    end=name.end,
+                    label=role,
+                    subject=holder,
+                    attribute=f"role:{role.replace(' ', '-')}",
+                    confidence=0.9,
+                )
+            )
+    return found
+
+
+def _held(marked: MarkedSentence, name: NameMention) -> list[tuple[str, str]]:
+    """Pairs of office and the country or body whose office it is."""
+    words = (name.title or "").lower()
+    office = _office(words)
+    if office is None:
+        words = _apposed(marked.sentence, name).lower()
+        office = _office(words)
+    if office is None:
+        return []
+    for other in marked.names:
+        if other.kind in {"government", "place", "organisation"} and _beside(marked.sentence, other, name):
+            return [(office, other.label)]
+    return []
+
+
+def _office(words: str) -> str | None:
+    fitting = [role for role in _roles() if f" {role} " in f" {words} "]
+    return max(fitting, key=lambda r: (len(r), r)) if fitting else None
+
+
+def _apposed(sentence: Sentence, name: NameMention) -> str:
+    """The words of the noun phrase that the name is put beside: "the mayor of Leeds, Ann Lee"."""
+    head = clauses.head_of_span(sentence, name.start, name.end)
+    if head is None:
+        return ""
+    near = [k for k in sentence.children[head] if clauses.base(sentence.tokens[k].dep) == "appos"]
+    if clauses.base(sentence.tokens[head].dep) == "appos":
+        near.append(sentence.tokens[head].head)
+    return " ".join(sentence.tokens[j].text for i in near for j in clauses.noun_phrase(sentence, i))
+
+
+def _beside(sentence: Sentence, other: NameMention, name: NameMention) -> bool:
+    """Whether the country or body stands in the title or in the phrase the name is put beside."""
+    if other.start == name.start:
+        return False
+    gap = sentence.block.text[min(other.end, name.end) : max(other.start, name.start)]
+    return len(gap.split()) <= 6 and "." not in gap and ";" not in gap

@@ -1,0 +1,73 @@
+"""Whose claim it is: the name or noun a value is said of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crosscheck.claims import clauses
+from crosscheck.claims.frames import is_content
+from crosscheck.model import MarkedSentence, NameMention, Sentence
+
+_PEOPLE = frozenset({"he", "she", "him", "her", "his", "hers"})
+_THINGS = frozenset({"it", "its", "they", "their", "them"})
+
+
+def subject_of(
+    marked: MarkedSentence, predicate: int, core: Sequence[int], earlier: Sequence[MarkedSentence]
+) -> str:
+    """What the value governed by `predicate`, with the nouns `core`, is said of, as the text names it.
+
+    In this order: a name inside the noun phrase of the core ("Japan's GDP"), the name that is the clause's
+    subject, what a pronoun subject stands for (looked up in `earlier`, nearest last), another name of the clause,
+    the subject's noun, the core's own noun. Empty when nothing is named at all.
+    """
+    sentence = marked.sentence
+    for i in core:
+        if (name := _name_within(marked, clauses.noun_phrase(sentence, i))) is not None:
+            return name.label
+    heads = clauses.subjects(sentence, predicate)
+    for i in heads:
+        if (name := _name_within(marked, clauses.noun_phrase(sentence, i))) is not None:
+            return name.label
+    for i in heads:
+        if (label := antecedent(sentence.tokens[i].text, earlier)) is not None:
+            return label
+    if (name := _name_within(marked, clauses.clause(sentence, predicate))) is not None:
+        return name.label
+    for i in (*heads, *core):
+        if is_content(sentence.tokens[i]):
+            return sentence.tokens[i].lemma.lower()
+    return ""
+
+
+def _name_within(marked: MarkedSentence, indices: Sequence[int]) -> NameMention | None:
+    inside = set(indices)
+    for name in marked.names:
+        if any(t.i in inside for t in marked.sentence.at(name.start, name.end)):
+            return name
+    return None
+
+
+def antecedent(text: str, earlier: Sequence[MarkedSentence]) -> str | None:
+    """The name a pronoun or "the ministry" stands for: the subject of an earlier sentence before other names.
+
+    Looks back over three sentences; a person for he and she, anything but a person for it. None when unsure.
+    """
+    word = text.lower()
+    if word in _PEOPLE:
+        kinds: tuple[str, ...] = ("person",)
+    elif word in _THINGS:
+        kinds = ("organisation", "government", "place", "event")
+    else:
+        return None
+    for marked in reversed(earlier[-3:]):
+        fitting = [n for n in marked.names if n.kind in kinds]
+        if not fitting:
+            continue
+        at_subject = [n for n in fitting if _is_subject(marked.sentence, n)]
+        return (at_subject or fitting)[0].label
+    return None
+
+
+def _is_subject(sentence: Sentence, name: NameMention) -> bool:
+    return any(clauses.base(t.dep) == "nsubj" for t in sentence.at(name.start, name.end))

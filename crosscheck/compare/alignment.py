@@ -1,0 +1,174 @@
+"""Are two claims about the same thing? A score from a table of weights, and the working, one line a test.
+
+Each claim is laid out as a bag of weighted words (`PARTS`): what the value is of weighs most, the rest of the
+sentence least; a word counts the more the rarer it is in the folder (inverse sentence frequency), so that words
+which every sentence of a story has tell nothing. A handful of features of the two bags (`features`) goes through a
+logistic function with the weights of `WEIGHTS`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from crosscheck.compare.weights import PARTS, WEIGHTS
+from crosscheck.model import Claim
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A claim laid out for alignment: its bag of words with their weights, and the bag's length."""
+
+    claim: Claim
+    bag: Mapping[str, float]
+    core: frozenset[str]
+    clause: frozenset[str]
+    names: frozenset[str]
+    length: float
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """How common each word is among the sentences of the run."""
+
+    sentences: int
+    counts: Mapping[str, int]
+
+    def weight(self, word: str) -> float:
+        """Inverse sentence frequency, smoothed; between 0 (in every sentence) and about 1 (in one)."""
+        top = math.log(1 + self.sentences)
+        return math.log((1 + self.sentences) / (1 + self.counts.get(word, 0))) / top if top else 1.0
+
+
+def corpus(claims: Iterable[Claim]) -> Corpus:
+    """The word counts of a run: in how many sentences each family or name stands."""
+    seen: dict[tuple[str, str, int], set[str]] = {}
+    for claim in claims:
+        key = (claim.evidence.source, claim.evidence.sentence, claim.evidence.line)
+        seen.setdefault(key, set()).update(_all_words(claim))
+    counts = Counter(word for words in seen.values() for word in words)
+    return Corpus(len(seen), counts)
+
+
+def _all_words(claim: Claim) -> set[str]:
+    frame = claim.frame
+    return {
+        *frame.words,
+        *frame.wider,
+        *(f"name:{n}" for n in frame.names),
+        *(f"value:{a}" for a in frame.anchors),
+    }
+
+
+def profile(claim: Claim, common: Corpus) -> Profile:
+    """Lay a claim out for alignment."""
+    frame = claim.frame
+    bag: dict[str, float] = {}
+
+    def put(words: Iterable[str], part: str) -> None:
+        for word in words:
+            bag[word] = max(bag.get(word, 0.0), PARTS[part] * common.weight(word))
+
+    put(frame.wider, "wider")
+    put(frame.context, "context")
+    put(frame.subject, "subject")
+    put(frame.modifiers, "modifiers")
+    put((frame.predicate,) if frame.predicate else (), "predicate")
+    put(frame.core, "core")
+    put((f"name:{n}" for n in frame.names), "names")
+    put((f"name:{n}" for n in frame.near), "near")
+    put((f"name:{claim.subject}",) if claim.subject else (), "owner")
+    put((f"value:{a}" for a in frame.anchors), "anchors")
+    return Profile(
+        claim=claim,
+        bag=bag,
+        core=frozenset(frame.core) | frozenset(frame.modifiers),
+        clause=frame.words,
+        names=frozenset(frame.near),
+        length=math.sqrt(sum(w * w for w in bag.values())) or 1.0,
+    )
+
+
+def cosine(a: Profile, b: Profile) -> float:
+    """The cosine of the two bags: 0 nothing in common, 1 the same words in the same parts."""
+    small, large = (a.bag, b.bag) if len(a.bag) <= len(b.bag) else (b.bag, a.bag)
+    return sum(w * large[k] for k, w in small.items() if k in large) / (a.length * b.length)
+
+
+def features(a: Profile, b: Profile, common: Corpus) -> dict[str, float]:
+    """What the score is made of, by name (see `weights.py` for what each means)."""
+    one, two = a.claim, b.claim
+    shared_core = _weighted(a.core & b.core, common)
+    least_core = min(_weighted(a.core, common), _weighted(b.core, common))
+    shared = _weighted(a.clause & b.clause, common)
+    least = min(_weighted(a.clause, common), _weighted(b.clause, common))
+    values = _closeness(one, two)
+    return {
+        "bias": 1.0,
+        "cosine": cosine(a, b),
+        "core": shared_core / least_core if least_core else 0.0,
+        "no_core": float(least_core == 0),
+        "head": float(
+            bool(one.frame.core and two.frame.core and set(one.frame.core[:1]) & set(two.frame.core))
+            or bool(one.frame.core and two.frame.core and set(two.frame.core[:1]) & set(one.frame.core))
+        ),
+        "clause": shared / least if least else 0.0,
+        "predicate": float(one.frame.predicate is not None and one.frame.predicate == two.frame.predicate),
+        "known": float(one.attribute.known and one.attribute.id == two.attribute.id),
+        "known_apart": float(one.attribute.known and two.attribute.known and one.attribute.id != two.attribute.id),
+        "subject": float(bool(one.subject) and one.subject == two.subject),
+        "names": _overlap(a.names, b.names),
+        "names_apart": float(bool(a.names) and bool(b.names) and not a.names & b.names),
+        "anchors": min(2.0, float(len(set(one.frame.anchors) & set(two.frame.anchors)))),
+        "unit": float(one.value.unit is not None and one.value.unit == two.value.unit),
+        "part": float(one.frame.part != two.frame.part),
+        "period_apart": float(_periods_apart(one, two)),
+        "close": values,
+    }
+
+
+def score(found: Mapping[str, float], kind: str) -> float:
+    """The alignment, 0 … 1: the logistic of the features, weighted by the table for claims of that kind."""
+    table = WEIGHTS[kind]
+    total = sum(table.get(name, 0.0) * value for name, value in found.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def working(found: Mapping[str, float], kind: str) -> tuple[str, ...]:
+    """The score's parts as lines for `explain`, the weightiest first."""
+    table = WEIGHTS[kind]
+    parts = sorted(
+        ((table.get(n, 0.0) * v, n, v) for n, v in found.items() if v), key=lambda p: (-abs(p[0]), p[1])
+    )
+    return tuple(f"{name} {value:.2f} × {table.get(name, 0.0):+.2f} = {part:+.2f}" for part, name, value in parts)
+
+
+def _weighted(words: Iterable[str], common: Corpus) -> float:
+    return sum(common.weight(w) for w in sorted(words))
+
+
+def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def _periods_apart(one: Claim, two: Claim) -> bool:
+    a, b = one.facets.period, two.facets.period
+    if not a or not b:
+        return False
+    (a0, a1), (b0, b1) = a.split("/"), b.split("/")
+    return not (a0 < b1 and b0 < a1)
+
+
+def _closeness(one: Claim, two: Claim) -> float:
+    """How near two values are on a scale from 0 (a factor of e² or more, 60 days or more apart) to 1 (equal)."""
+    a, b = one.value, two.value
+    if a.low is None or a.high is None or b.low is None or b.high is None:
+        return 0.0
+    x, y = (a.low + a.high) / 2, (b.low + b.high) / 2
+    if a.kind == "date":
+        return max(0.0, 1 - abs(x - y) / 60)
+    if x <= 0 or y <= 0:
+        return float(x == y)
+    return max(0.0, 1 - abs(math.log(x / y)) / 2)

@@ -1,0 +1,39 @@
+"""When a later value replaces an earlier one, so that the two are no conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crosscheck.model import AttributeRule, Claim
+
+
+def replaces(a: Claim, b: Claim, rule: AttributeRule | None) -> str | None:
+    """Why one of two conflicting claims is an update of the other; None where it is not.
+
+    A running tally (`grows`) that is higher on a later day or further down a live page is an update; an
+    earlier-dated higher one is not.
+    """
+    early, late = sorted((a, b), key=lambda c: (c.said or "", c.evidence.source, c.order))
+    if rule is not None and rule.grows and early.value.low is not None and late.value.low is not None:
+        later = (early.said or "") < (late.said or "")
+        same_page = early.evidence.source == late.evidence.source
+        if (later or same_page) and late.value.low >= early.value.low:
+            return f"{rule.text.label} grows: {late.value.text} is later than {early.value.text}"
+    if {early.value.change, late.value.change} == {"from", "to"}:
+        return f"a change from {early.value.text} to {late.value.text}"
+    return None
+
+
+def linked(a: Claim, b: Claim, claims: Iterable[Claim]) -> str | None:
+    """Whether some source itself says that one value became the other ("from 3.5% to 4.2%")."""
+    wanted = {(c.value.unit, c.value.low, c.value.high) for c in (a, b)}
+    by_sentence: dict[tuple[str, int, str], list[Claim]] = {}
+    for claim in claims:
+        if claim.value.change in {"from", "to"} and claim.value.kind == "quantity":
+            key = (claim.evidence.source, claim.evidence.line, claim.evidence.sentence)
+            by_sentence.setdefault(key, []).append(claim)
+    for (source, *_), group in sorted(by_sentence.items()):
+        values = {(c.value.unit, c.value.low, c.value.high) for c in group}
+        if wanted <= values and {"from", "to"} <= {c.value.change for c in group}:
+            return f"{source} says that one became the other"
+    return None

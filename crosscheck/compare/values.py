@@ -1,0 +1,128 @@
+"""Two values → agree, conflict or unknown, each with its reason. Whether they are *about* the same thing is not
+asked here; see `alignment.py`.
+
+A figure agrees with another where their intervals meet, and conflicts with it where they cannot both be true.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from crosscheck.model import Comparison, Value
+
+OPEN_ENDED = frozenset({"over", "under", "at-least", "at-most"})
+FAR = 2.0  # "at least nine" says little about 41: beyond this factor a bound neither agrees nor conflicts
+_DEADLINES = frozenset({"by", "before"})
+_ENDS = frozenset({"until"})
+_STARTS = frozenset({"since", "from", "after"})
+
+
+def compare_values(left: Value, right: Value, tolerance: float = 0.0) -> Comparison:
+    """Hold one value against another of the same kind.
+
+    `tolerance` is the relative difference that still agrees. Values of different kinds, dimensions or units are
+    unknown, as are bounds that say nothing of each other.
+    """
+    if left.kind != right.kind:
+        return _unknown(f"a {left.kind} and a {right.kind} cannot be compared")
+    if left.kind == "quantity":
+        return _figures(left, right, tolerance)
+    if left.kind == "date":
+        return _dates(left, right)
+    if left.text.casefold() == right.text.casefold() or (left.unit and left.unit == right.unit):
+        return Comparison("agree", f"both say {left.text}")
+    return Comparison("conflict", f"{left.text} is not {right.text}")
+
+
+def _figures(left: Value, right: Value, tolerance: float) -> Comparison:
+    pair = _same_unit(left, right)
+    if pair is None:
+        return _unknown(f"{_unit(left)} and {_unit(right)} are different units")
+    a, b = pair
+    if a.change != b.change and not {a.change, b.change} <= {"level", "to"}:
+        return _unknown(f"a {_change(a)} and a {_change(b)} are different things")
+    if a.low is None or a.high is None or b.low is None or b.high is None:
+        return _unknown("no figure to compare")
+    slack = tolerance * max(abs(a.low), abs(b.low))
+    if a.low <= b.high + slack and b.low <= a.high + slack:
+        if _bound_says_nothing(a, b):
+            return _unknown(f"“{a.text}” and “{b.text}” do not exclude each other, and do not confirm each other")
+        return Comparison("agree", f"“{a.text}” and “{b.text}” can both be true of one figure")
+    return Comparison(
+        "conflict", f"“{a.text}” ({_interval(a)}) and “{b.text}” ({_interval(b)}) cannot both be true"
+    )
+
+
+def _same_unit(left: Value, right: Value) -> tuple[Value, Value] | None:
+    """The first pair of notations of the two values that share dimension and unit."""
+    for a in (left, *left.also):
+        for b in (right, *right.also):
+            if a.dimension == b.dimension and (a.unit == b.unit or a.dimension == "count"):
+                return a, b
+    return None
+
+
+def _bound_says_nothing(a: Value, b: Value) -> bool:
+    if a.approximation not in OPEN_ENDED and b.approximation not in OPEN_ENDED:
+        return False
+    near_a, near_b = _anchor(a), _anchor(b)
+    low, high = sorted((abs(near_a), abs(near_b)))
+    return low == 0 or high / low > FAR
+
+
+def _anchor(value: Value) -> float:
+    """The printed end of a bound, the middle of anything else."""
+    low, high = value.low or 0.0, value.high or 0.0
+    if value.approximation in {"over", "at-least"}:
+        return low
+    if value.approximation in {"under", "at-most"}:
+        return high
+    return (low + high) / 2
+
+
+def _dates(left: Value, right: Value) -> Comparison:
+    if _date_part(left) != _date_part(right):
+        return _unknown(f"{_date_part(left)} and {_date_part(right)} are different things")
+    if (left.dimension == "time") != (right.dimension == "time"):
+        left, right = _whole_days(left), _whole_days(right)
+    if left.low is None or left.high is None or right.low is None or right.high is None:
+        return _unknown("no date to compare")
+    if left.low < right.high and right.low < left.high:
+        return Comparison("agree", f"“{left.text}” and “{right.text}” can be one date")
+    if _date_part(left) == "a deadline":
+        return _unknown("two deadlines do not exclude each other")
+    return Comparison("conflict", f"“{left.text}” and “{right.text}” are different dates")
+
+
+def _date_part(value: Value) -> str:
+    if value.role in _DEADLINES:
+        return "a deadline"
+    if value.role in _ENDS:
+        return "an end"
+    if value.role in _STARTS:
+        return "a start"
+    return "a date"
+
+
+def _whole_days(value: Value) -> Value:
+    if value.low is None or value.high is None:
+        return value
+    low = float(int(value.low))
+    return replace(value, low=low, high=max(low + 1, float(int(value.high - 1e-9)) + 1), dimension="date")
+
+
+def _interval(value: Value) -> str:
+    low, high = value.low, value.high
+    return f"{low:,.10g}" if low == high else f"{low:,.10g} to {high:,.10g}"
+
+
+def _unit(value: Value) -> str:
+    return value.unit or value.dimension or value.kind
+
+
+def _change(value: Value) -> str:
+    return {"level": "level", "to": "level", "from": "former level", "up": "rise", "down": "fall"}[value.change]
+
+
+def _unknown(reason: str) -> Comparison:
+    return Comparison("unknown", reason)

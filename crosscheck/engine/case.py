@@ -1,0 +1,96 @@
+"""What the detectors work on: the claims of a run, laid out for comparison, and the pairs about one thing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from crosscheck.compare.alignment import Corpus, Profile, corpus, features, profile, score
+from crosscheck.model import Claim, Entity, Rules, Source
+
+KEEP = 0.25  # pairs below this alignment are forgotten
+COMMON = 400  # a word in more claims than this finds no candidates: pairs would grow with the square
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two claims of one kind that may be about one thing, with the features and score of their alignment."""
+
+    left: str
+    right: str
+    score: float
+    features: Mapping[str, float] = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Case:
+    """All claims of a run with what judging them needs."""
+
+    claims: Mapping[str, Claim]
+    sources: Mapping[str, Source]
+    entities: Mapping[str, Entity]
+    rules: Rules
+
+    @cached_property
+    def common(self) -> Corpus:
+        """How common each word is in this run."""
+        return corpus(self.claims.values())
+
+    @cached_property
+    def profiles(self) -> Mapping[str, Profile]:
+        """Each claim laid out for alignment, by id."""
+        return {key: profile(claim, self.common) for key, claim in self.claims.items()}
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The pairs of claims that may be about one thing, the best aligned first."""
+        found = []
+        for one, two in self._candidates():
+            seen = features(self.profiles[one], self.profiles[two], self.common)
+            value = score(seen, self.claims[one].value.kind)
+            if value >= KEEP:
+                found.append(Pair(one, two, value, seen))
+        return tuple(sorted(found, key=lambda p: (-p.score, p.left, p.right)))
+
+    def origin(self, claim: str) -> str:
+        """The origin of the source that makes the claim."""
+        source = self.sources[self.claims[claim].evidence.source]
+        return source.origin or source.id
+
+    def origins(self, claims: Sequence[str]) -> int:
+        """How many independent origins stand behind the claims."""
+        return len({self.origin(c) for c in claims})
+
+    def label(self, entity: str) -> str:
+        """How an entity is called in print; what has no entity is called by its own words."""
+        known = self.entities.get(entity)
+        return known.label if known else entity
+
+    def _candidates(self) -> Iterator[tuple[str, str]]:
+        """Pairs of claims of one kind and dimension that share a telling word, name or value; each once."""
+        index: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+        order = sorted(self.claims, key=lambda c: (self.claims[c].evidence.source, self.claims[c].order))
+        for key in order:
+            claim = self.claims[key]
+            for word in self._keys(claim):
+                index[(claim.value.kind, claim.value.dimension or "", word)].append(key)
+        for key in order:
+            claim = self.claims[key]
+            partners: set[str] = set()
+            for word in self._keys(claim):
+                found = index[(claim.value.kind, claim.value.dimension or "", word)]
+                if len(found) <= COMMON:
+                    partners.update(found)
+            here = (claim.evidence.source, claim.order)
+            for other in sorted(partners):
+                there = self.claims[other]
+                if (there.evidence.source, there.order) > here:
+                    yield key, other
+
+    @staticmethod
+    def _keys(claim: Claim) -> tuple[str, ...]:
+        frame = claim.frame
+        telling = (*frame.words, *(f"name:{n}" for n in frame.near), *(f"value:{a}" for a in frame.anchors))
+        return tuple(sorted(set(telling)))

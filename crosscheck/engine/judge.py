@@ -1,0 +1,170 @@
+"""From claims and rules to findings: every detector is asked, then the drafts are weighed, worded and ranked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from crosscheck.engine import framings, singles, statuses, values
+from crosscheck.engine.case import Case
+from crosscheck.engine.draft import Draft
+from crosscheck.model import (
+    CONFLICTS,
+    Claim,
+    Entity,
+    Finding,
+    FindingKind,
+    FindingRule,
+    NotCompared,
+    Rules,
+    RuleText,
+    Severity,
+    Side,
+    Source,
+)
+
+DETECTORS: tuple[Callable[[Case], Iterator[Draft]], ...] = (
+    values.detect,
+    statuses.detect,
+    framings.detect,
+)
+_LETTERS: dict[str, str] = {"dispute": "D", "update": "U", "agreement": "A", "single-source": "S"}
+_ORDER: tuple[FindingKind, ...] = (
+    "value-conflict",
+    "framing-conflict",
+    "status-conflict",
+    "polarity-conflict",
+    "self-conflict",
+    "arithmetic-conflict",
+    "dispute",
+    "update",
+    "agreement",
+    "single-source",
+)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What judging a case gives: the findings in the order of their weight, and what could not be compared."""
+
+    findings: tuple[Finding, ...]
+    not_compared: tuple[NotCompared, ...] = ()
+
+
+def judge(sources: Sequence[Source], claims: Sequence[Claim], entities: Sequence[Entity], rules: Rules) -> Verdict:
+    """Findings over resolved claims. The order of the arguments does not matter to what comes out."""
+    case = Case(
+        claims={c.id: c for c in claims},
+        sources={s.id: s for s in sources},
+        entities={e.id: e for e in entities},
+        rules=rules,
+    )
+    drafts = [draft for detect in DETECTORS for draft in detect(case)]
+    taken = frozenset(c for d in drafts for c in d.claims)
+    drafts += singles.detect(case, taken)
+    findings = [_finding(case, draft) for draft in _distinct(drafts)]
+    findings.sort(key=lambda f: (_group(f), -f.rank, _ORDER.index(f.kind), f.fingerprint))
+    return Verdict(tuple(_numbered(findings)))
+
+
+def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
+    """Without the drafts that say of the same claims what a surer one says already."""
+    kept: list[Draft] = []
+    seen: set[tuple[str, frozenset[str]]] = set()
+    for draft in sorted(drafts, key=lambda d: (_ORDER.index(d.kind), -d.confidence, d.claims)):
+        family = "conflict" if draft.kind in CONFLICTS else draft.kind
+        key = (family, frozenset(draft.claims))
+        if key not in seen:
+            seen.add(key)
+            kept.append(draft)
+    return kept
+
+
+def _finding(case: Case, draft: Draft) -> Finding:
+    first = case.claims[draft.claims[0]]
+    rule = _rule(case.rules, draft.kind, first.value.kind)
+    entity = draft.entity if draft.entity is not None else first.subject
+    attribute = draft.attribute or first.attribute.id
+    origins = case.origins(draft.claims)
+    words = {
+        "subject": case.label(entity) or first.attribute.label,
+        "attribute": first.attribute.label,
+        "sides": " · ".join(label for label, _ in draft.sides),
+        "origins": str(origins),
+        "reason": draft.reason,
+    }
+    rank = _rank(draft, origins)
+    return Finding(
+        id="",
+        fingerprint=fingerprint(draft.kind, [case.claims[c] for c in draft.claims]),
+        kind=draft.kind,
+        severity=_severity(rule, draft),
+        confidence=draft.confidence,
+        rule=rule.text.id,
+        entity=entity,
+        attribute=attribute,
+        title=_fill(rule.message, words),
+        explanation=draft.reason,
+        claims=draft.claims,
+        origins=origins,
+        sides=tuple(Side(label, claims) for label, claims in draft.sides),
+        steps=draft.steps,
+        check=_fill(rule.check, words),
+        rank=rank,
+    )
+
+
+def _rule(rules: Rules, kind: FindingKind, value: str) -> FindingRule:
+    fitting = [r for r in rules.findings if r.kind == kind and (not r.values or value in r.values)]
+    if not fitting:
+        text = RuleText(f"general.{kind}", kind, "", "", "", 0)
+        return FindingRule(text, kind, "medium", "{subject}: {attribute}: {sides}", "")
+    return max(fitting, key=lambda r: (len(r.values) > 0, r.text.id))
+
+
+def _fill(template: str, words: dict[str, str]) -> str:
+    for key, value in words.items():
+        template = template.replace("{" + key + "}", value)
+    return template
+
+
+def fingerprint(kind: str, claims: Sequence[Claim]) -> str:
+    """Sixteen hex digits over the kind and what the claims say: their quotes with white space folded, and values.
+
+    Paths, lines, the order of sources and the names of rules do not enter, so that it outlives all of them.
+    """
+    said = sorted((" ".join(c.evidence.quote.split()), c.value.text) for c in claims)
+    return hashlib.sha256(json.dumps([kind, said], ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def _rank(draft: Draft, origins: int) -> float:
+    """0 … 1: how sure, how far apart, how central, how many independent origins; the weights add to 1."""
+    return round(
+        0.4 * draft.confidence
+        + 0.2 * draft.difference
+        + 0.25 * draft.central
+        + 0.15 * min(1.0, (origins - 1) / 3),
+        4,
+    )
+
+
+def _severity(rule: FindingRule, draft: Draft) -> Severity:
+    if draft.kind in CONFLICTS and draft.confidence < 0.45 and rule.severity == "high":
+        return "medium"
+    return rule.severity
+
+
+def _group(finding: Finding) -> int:
+    if finding.kind == "dispute":
+        return 1
+    return 0 if finding.kind in CONFLICTS else 2 + _ORDER.index(finding.kind)
+
+
+def _numbered(findings: Sequence[Finding]) -> Iterator[Finding]:
+    counts: dict[str, int] = {}
+    for finding in findings:
+        letter = _LETTERS.get(finding.kind, "C")
+        counts[letter] = counts.get(letter, 0) + 1
+        yield replace(finding, id=f"{letter}{counts[letter]}")

@@ -1,0 +1,146 @@
+"""Conflicts, updates and agreements between values: figures, dates, names and places."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from crosscheck.compare.alignment import features, working
+from crosscheck.compare.updates import linked, replaces
+from crosscheck.compare.values import compare_values
+from crosscheck.engine.case import Case
+from crosscheck.engine.draft import Draft
+from crosscheck.engine.questions import Question, questions, sides
+from crosscheck.model import AttributeRule, Claim
+
+KINDS = frozenset({"quantity", "date", "name", "place"})
+CONFLICT = 0.6  # the alignment from which two values that differ are reported; agreements need less (`JOIN`)
+SELF = 0.7  # inside one source more: writers say a thing twice in the same words, and mean two things
+
+
+def detect(case: Case) -> Iterator[Draft]:
+    """One draft a question for its conflict, its update and each agreement."""
+    pairs = [p for p in case.pairs if case.claims[p.left].value.kind in KINDS]
+    for question in questions(case, pairs):
+        rule = attribute_rule(case, question)
+        groups = sides([case.claims[c] for c in question.claims], rule.tolerance if rule else 0.0)
+        yield from _agreements(case, question, groups, rule)
+        if len(groups) > 1 and (rule is None or rule.holds == "one"):
+            yield from _differences(case, question, groups, rule)
+
+
+def attribute_rule(case: Case, question: Question) -> AttributeRule | None:
+    """The known attribute that most of the question's claims have, if any."""
+    known = [case.claims[c].attribute.id for c in question.claims if case.claims[c].attribute.known]
+    if not known:
+        return None
+    most = max(sorted(set(known)), key=known.count)
+    return next((r for r in case.rules.attributes if r.text.id == most), None)
+
+
+def _agreements(
+    case: Case, question: Question, groups: list[list[Claim]], rule: AttributeRule | None
+) -> Iterator[Draft]:
+    for group in groups:
+        ids = tuple(c.id for c in group)
+        if case.origins(ids) > 1:
+            best = max((question.alignment(a, b) for a in ids for b in ids if a < b), default=0.0)
+            yield Draft(
+                kind="agreement",
+                sides=((_label(group), ids),),
+                reason=compare_values(group[0].value, group[-1].value).reason,
+                confidence=_confidence(best, group),
+                central=rule.central if rule else 0.4,
+            )
+
+
+def _differences(
+    case: Case, question: Question, groups: list[list[Claim]], rule: AttributeRule | None
+) -> Iterator[Draft]:
+    across: list[tuple[int, int, float, Claim, Claim]] = []
+    within: list[tuple[int, int, float, Claim, Claim]] = []
+    updated: list[tuple[int, int, float, Claim, Claim, str]] = []
+    for i, one in enumerate(groups):
+        for j in range(i + 1, len(groups)):
+            for a in one:
+                for b in groups[j]:
+                    surety = question.alignment(a.id, b.id)
+                    if not surety or compare_values(a.value, b.value, _slack(rule)).verdict != "conflict":
+                        continue
+                    if (why := replaces(a, b, rule) or linked(a, b, case.claims.values())) is not None:
+                        updated.append((i, j, surety, a, b, why))
+                    elif a.evidence.source == b.evidence.source:
+                        if surety >= SELF:
+                            within.append((i, j, surety, a, b))
+                    elif surety >= CONFLICT:
+                        across.append((i, j, surety, a, b))
+    if updated:
+        yield _update(updated, groups, rule)
+    if across:
+        yield _conflict("value-conflict", case, across, groups, rule)
+    if within:
+        yield _conflict("self-conflict", case, within, groups, rule)
+
+
+def _slack(rule: AttributeRule | None) -> float:
+    return rule.tolerance if rule else 0.0
+
+
+def _conflict(
+    kind: str,
+    case: Case,
+    found: list[tuple[int, int, float, Claim, Claim]],
+    groups: list[list[Claim]],
+    rule: AttributeRule | None,
+) -> Draft:
+    _, _, surety, a, b = max(found, key=lambda f: f[2])
+    part = sorted({k for i, j, *_ in found for k in (i, j)})
+    only = {c.evidence.source for f in found for c in f[3:5]} if kind == "self-conflict" else None
+    chosen = [[c for c in groups[k] if only is None or c.evidence.source in only] for k in part]
+    profiles = case.profiles
+    return Draft(
+        kind="self-conflict" if kind == "self-conflict" else "value-conflict",
+        sides=tuple((_label(g), tuple(c.id for c in g)) for g in chosen if g),
+        reason=compare_values(a.value, b.value).reason,
+        confidence=_confidence(surety, [a, b]),
+        steps=working(features(profiles[a.id], profiles[b.id], case.common), a.value.kind),
+        difference=_difference(a, b),
+        central=rule.central if rule else 0.4,
+    )
+
+
+def _update(
+    found: list[tuple[int, int, float, Claim, Claim, str]], groups: list[list[Claim]], rule: AttributeRule | None
+) -> Draft:
+    *_, surety, a, b, why = max(found, key=lambda f: f[2])
+    part = sorted({k for i, j, *_ in found for k in (i, j)}, key=lambda k: _when(groups[k]))
+    return Draft(
+        kind="update",
+        sides=tuple((_label(groups[k]), tuple(c.id for c in groups[k])) for k in part),
+        reason=why,
+        confidence=_confidence(surety, [a, b]),
+        central=rule.central if rule else 0.4,
+    )
+
+
+def _when(group: list[Claim]) -> tuple[str, int]:
+    return min((c.said or "", c.order) for c in group)
+
+
+def _label(group: list[Claim]) -> str:
+    return group[0].value.text
+
+
+def _confidence(surety: float, claims: list[Claim]) -> float:
+    return round(surety * min(c.confidence for c in claims), 3)
+
+
+def _difference(a: Claim, b: Claim) -> float:
+    """How far two values lie apart, 0 … 1: a factor of e (or a month) and more is 1."""
+    one, two = a.value, b.value
+    if one.low is None or two.low is None or one.high is None or two.high is None:
+        return 1.0
+    x, y = (one.low + one.high) / 2, (two.low + two.high) / 2
+    if one.kind == "date":
+        return min(1.0, abs(x - y) / 30)
+    return min(1.0, abs(math.log(x / y))) if x > 0 and y > 0 else 1.0
