@@ -1,0 +1,476 @@
+"""What kind of thing a name is: from the gazetteer, its title, its own words, its place in the sentence, the document.
+
+Each test answers with a kind and a reason or with None; the first answer counts, the surest tests come first and the
+type the language model gives comes last, because it is right in six cases of ten only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crosscheck.language.names.gazetteer import UNION, country_names, given_names, lookup, plain, words
+from crosscheck.language.names.spans import DASHES, PROPER, Span
+from crosscheck.model import NameKind, Sentence, Token
+
+# How sure a reading is: only strong ones teach the rest of the document.
+STRONG, FAIR, WEAK = 3, 2, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One name as read in its sentence. `sure` says how far the kind may be trusted elsewhere in the document."""
+
+    span: Span
+    label: str
+    kind: NameKind
+    reason: str
+    sure: int
+    country: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A name in its sentence, with the questions the tests ask of it."""
+
+    sentence: Sentence
+    span: Span
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """All tokens of the sentence."""
+        return self.sentence.tokens
+
+    def before(self, steps: int = 1) -> str:
+        """The word `steps` places before the name and its title, in lower case; empty at the start."""
+        start = self.span.first if self.span.title_first is None else self.span.title_first
+        k = start - steps
+        return self.tokens[k].text.lower() if k >= 0 else ""
+
+    def after(self, steps: int = 1) -> str:
+        """The word `steps` places after the name, in lower case; empty at the end."""
+        k = (self.span.end_token or self.span.last) + steps
+        return self.tokens[k].text.lower() if k < len(self.tokens) else ""
+
+    def head(self) -> Token:
+        """The token of the name whose head lies outside it."""
+        inside = range(self.span.first, self.span.last + 1)
+        for i in inside:
+            if self.tokens[i].head not in inside or self.tokens[i].head == i:
+                return self.tokens[i]
+        return self.tokens[self.span.last]
+
+    def governor(self) -> Token | None:
+        """The token the name hangs on."""
+        head = self.head()
+        return self.tokens[head.head] if head.head != head.i else None
+
+    def verb_after(self) -> str:
+        """The lemma of a verb directly after the name (an adverb or auxiliary may stand between), or empty."""
+        k = (self.span.end_token or self.span.last) + 1
+        for token in self.tokens[k : k + 4]:
+            if token.tag.startswith("VB") and token.lemma not in ("be", "have", "do"):
+                return token.lemma
+            if token.tag not in ("RB", "MD") and token.lemma not in ("be", "have", "do", "also", "not"):
+                return ""
+        return ""
+
+
+def acting(scope: Scope) -> str | None:
+    """Why a capital or country acts as a government here, or None where it is a place."""
+    before = scope.before()
+    if before in ("the",):
+        before = scope.before(2)
+    if before in words("names-verbs", "located") or before in ("leave", "leaving", "left", "visit", "visiting"):
+        return None
+    acts, governs = words("names-verbs", "acts"), words("names-verbs", "governs")
+    head, governor = scope.head(), scope.governor()
+    verb = scope.verb_after()
+    if before not in ("from", "of", "to", "for", "with", "by") and (verb in acts):
+        return f"subject of ‘{verb}’"
+    if governor is not None and head.dep in ("nsubj", "nsubj:outer") and governor.lemma in acts:
+        return f"subject of ‘{governor.lemma}’"
+    following = scope.after()
+    if following in ("'s", "’s", "'", "’"):
+        near = [scope.after(n) for n in (2, 3, 4)]
+        hit = next((w for w in near if w in governs), None)
+        if hit:
+            return f"‘{hit}’ of a government"
+    elif following in governs:
+        return f"‘{following}’ of a government"
+    return None
+
+
+def _between_governments(scope: Scope) -> str | None:
+    """Whether the name is one side of talks, ties or pressure: "tensions between Washington and Beijing"."""
+    before = scope.before()
+    related = words("names-verbs", "relations")
+    first = scope.span.first
+    near = {t.lemma for t in scope.tokens[max(0, first - 7) : first]} | {
+        t.text.lower() for t in scope.tokens[max(0, first - 7) : first]
+    }
+    if before in ("between", "with", "by", "against", "and") or (before == "from" and "pressure" in near):
+        hit = sorted(near & related)
+        if hit:
+            return f"‘{hit[0]}’ between governments"
+    if before in (
+        "press",
+        "pressed",
+        "pressures",
+        "pressured",
+        "push",
+        "urge",
+        "urged",
+        "warn",
+        "warned",
+        "accuse",
+        "accused",
+        "told",
+        "force",
+        "forced",
+    ):
+        return f"object of ‘{before}’"
+    return None
+
+
+def by_gazetteer(scope: Scope, union: bool) -> Reading | None:
+    """Countries, capitals, demonyms, seats, regions, well-known bodies. `union`: the document speaks of the EU."""
+    span, entry = scope.span, scope.span.entry
+    if entry is None:
+        return None
+    if entry.kind == "country":
+        why = acting(scope)
+        kind: NameKind = "government" if why else "place"
+        reason = f"country, {why}" if why else "country"
+        return Reading(span, entry.label, kind, reason, STRONG, entry.country)
+    if entry.kind == "demonym":
+        return Reading(span, entry.label, "place", "demonym", STRONG, entry.country)
+    if entry.kind == "region-demonym":
+        return Reading(span, entry.label, "place", "demonym", STRONG)
+    if entry.kind == "seat":
+        near = scope.before() if scope.before() != "the" else scope.before(2)
+        inside = near in ("in", "at", "outside", "near", "inside")
+        name = country_names()[entry.country or ""]
+        if inside:
+            return Reading(
+                span, entry.label, "place", f"seat of the government of {name}, as a place", STRONG, entry.country
+            )
+        return Reading(span, entry.label, "government", f"seat of the government of {name}", STRONG, entry.country)
+    if entry.kind == "capital":
+        return _capital(scope, union)
+    if entry.kind == "body":
+        known: NameKind = (
+            "event" if entry.name_kind == "event" else "work" if entry.name_kind == "work" else "organisation"
+        )
+        return Reading(span, entry.label, known, "well-known body", STRONG, entry.country)
+    if entry.kind == "region":
+        why = acting(scope)
+        return Reading(span, entry.label, "place", "region", STRONG if not why else FAIR)
+    return None  # cities: `by_city`, after the person tests
+
+
+def _capital(scope: Scope, union: bool) -> Reading:
+    entry = scope.span.entry
+    assert entry is not None
+    code = entry.country or ""
+    why = acting(scope) or (
+        None if scope.before() in words("names-verbs", "located") else _between_governments(scope)
+    )
+    if why is None:
+        return Reading(scope.span, entry.label, "place", f"capital of {country_names()[code]}", STRONG, code)
+    if entry.label == "Brussels" and union:
+        return Reading(scope.span, entry.label, "government", f"seat of the European Union, {why}", STRONG, UNION)
+    return Reading(
+        scope.span,
+        entry.label,
+        "government",
+        f"capital for the government of {country_names()[code]}, {why}",
+        STRONG,
+        code,
+    )
+
+
+def by_title(scope: Scope, label: str) -> Reading | None:
+    """A title, role or form of address directly before or beside the name."""
+    span = scope.span
+    if span.title is not None:
+        return Reading(span, label, "person", f"title ‘{span.title}’", STRONG, title=span.title)
+    small = _small_title(scope)
+    if small is not None:
+        return Reading(span, label, "person", f"title ‘{small}’", STRONG, title=small)
+    return None
+
+
+def _small_title(scope: Scope) -> str | None:
+    """A title written small before the name: "emergencies minister Ada Lowe", "Its minister, Ada Lowe,"."""
+    tokens, first = scope.tokens, scope.span.first
+    roles = words("titles", "roles")
+    k = first - 1
+    comma = k >= 1 and tokens[k].text == ","
+    if comma:
+        k -= 1
+    if (
+        k < 0
+        or tokens[k].text.lower() not in roles
+        or (tokens[k].tag in ("NNS", "NNPS")
+        and not tokens[k].text.isupper())
+    ):
+        return None
+    if tokens[k].tag.startswith("VB") and not comma:
+        return None
+    start = k
+    allowed = words("titles", "modifiers") | roles
+    while start > 0 and k - start < 4:
+        word = tokens[start - 1]
+        low = word.text.lower()
+        known = lookup(word.text) if word.text[0].isupper() else None
+        if low in allowed or (
+            word.tag in ("JJ", "NN", *PROPER)
+            and word.text.isalpha()
+            and not word.text.isupper()
+            and known is None
+            and low not in ("new",)
+        ) or (
+            (known is not None
+            and known.kind in ("demonym", "region-demonym"))
+            or word.text in ("US", "U.S.", "UK", "U.K.", "EU")
+        ):
+            start -= 1
+        elif word.text == "-" and start > 1:
+            start -= 2
+        else:
+            break
+    if comma:
+        opener = tokens[start - 1] if start else None
+        after = scope.after()
+        if opener is None or not (
+            opener.tag in ("DT", "PRP$", "POS") or opener.text.lower() in ("new", "its", "the")
+        ):
+            return None
+        if after not in (",", ".", ":", "—", "–", "-", "and", "said", ")") and not scope.verb_after():
+            return None
+    text = scope.sentence.block.text[tokens[start].start : tokens[k].end]
+    return text or None
+
+
+def apposition(scope: Scope) -> str | None:
+    """The role that follows the name after a comma: "Ada Lowe, the emergencies minister," → "emergencies minister"."""
+    tokens = scope.tokens
+    k = (scope.span.end_token or scope.span.last) + 1
+    if k >= len(tokens) or tokens[k].text not in (",", "(", "–", "—"):
+        return None
+    k += 1
+    roles = words("titles", "roles")
+    if k < len(tokens) and tokens[k].text.lower() in ("who", "whose"):
+        return ""
+    if k < len(tokens) and tokens[k].text.isdigit() and len(tokens[k].text) <= 2:
+        after = tokens[k + 1].text if k + 1 < len(tokens) else ""
+        if after in (",", ".", ")", "") and 3 <= int(tokens[k].text) <= 110:
+            return ""
+    opener = tokens[k].text.lower() if k < len(tokens) else ""
+    if opener in ("the", "a", "an", "its", "his", "her", "their"):
+        k += 1
+    start = k
+    while k < len(tokens) and k - start < 6:
+        low = tokens[k].text.lower()
+        if tokens[k].text in (",", ".", ":", ";", ")") or tokens[k].tag in ("IN", "VBD", "VBZ", "CC", "WP"):
+            return None
+        if low in roles and tokens[k].tag not in ("NNS", "NNPS", "VB", "VBP", "VBZ", "VBD"):
+            after = tokens[k + 1].text.lower() if k + 1 < len(tokens) else "."
+            if after in (
+                ",",
+                ".",
+                "of",
+                "for",
+                "at",
+                "and",
+                "in",
+                "who",
+                ")",
+                ";",
+                "–",
+                "from",
+                "with",
+                "to",
+                ":",
+                "on",
+            ):
+                named = opener in ("the", "its", "their") or start == k or opener not in ("a", "an", "his", "her")
+                return scope.sentence.block.text[tokens[start].start : tokens[k].end] if named else ""
+        k += 1
+    return None
+
+
+def by_form(scope: Scope, label: str) -> Reading | None:
+    """The name's own words: legal form, head noun ("Ministry", "River", "Summit")."""
+    span = scope.span
+    parts = [p for p in label.lower().replace(",", " ").split() if p]
+    if not parts:
+        return None
+    if span.acronym is not None and not (lookup(label) and lookup(label).kind in ("city", "region")):  # type: ignore[union-attr]
+        if parts[-1] not in words("organisations", "events") and parts[-1] not in words("organisations", "works"):
+            return Reading(span, label, "organisation", f"acronym {span.acronym} given", STRONG)
+    if len(parts) > 1 and parts[-1] in words("organisations", "legal"):
+        return Reading(span, label, "organisation", f"legal form ‘{parts[-1]}’", STRONG)
+    person = _looks_personal(scope, label)
+    for part in _heads(parts):
+        found = _head_kind(part, len(parts), scope)
+        if found is None:
+            continue
+        if person and scope.before() != "the" and found != "event":
+            return None
+        return Reading(span, label, found, f"head noun ‘{part}’", STRONG if len(parts) > 1 else FAIR)
+    if len(parts) > 1 and parts[0].rstrip(".") in words("organisations", "place_first") and parts[0] in (
+        "lake", "mount", "mt", "mt.", "cape", "port", "fort", "gulf", "loch", "camp", "isle", "bay", "rio", "puerto", "ciudad", "strait",
+    ):  # fmt: skip
+        return Reading(span, label, "place", f"head noun ‘{parts[0]}’", STRONG)
+    return None
+
+
+def _heads(parts: list[str]) -> list[str]:
+    """The words that may say what the thing is: the last, the one before a number, the one before "of" or "for"."""
+    found = []
+    for small in ("of", "for", "on", "in"):
+        if small in parts[1:]:
+            found.append(parts[parts.index(small, 1) - 1])
+    final = len(parts) - 1
+    while final > 0 and (parts[final][0].isdigit() or parts[final] in ("no", "no.")):
+        final -= 1
+    if found:
+        return [*found, parts[final]]
+    found = [parts[final]]
+    if "-" in parts[final]:
+        found.append(parts[final].rsplit("-", 1)[1])
+    return found
+
+
+def _head_kind(part: str, count: int, scope: Scope) -> NameKind | None:
+    if part in words("organisations", "heads"):
+        if count == 1 and part in (
+            "post",
+            "power",
+            "order",
+            "force",
+            "sun",
+            "list",
+            "fire",
+            "mail",
+            "team",
+            "mission",
+            "register",
+            "review",
+            "platform",
+        ):
+            return None
+        return "organisation"
+    single = count == 1 and scope.before() not in ("the", "a")
+    if part in words("organisations", "events") and not single:
+        return "event"
+    if part in words("organisations", "places") and not single:
+        return "place"
+    if part in words("organisations", "works") and not single:
+        return "work"
+    return None
+
+
+def _looks_personal(scope: Scope, label: str) -> bool:
+    parts = label.split()
+    return 2 <= len(parts) <= 4 and parts[0] in given_names() and "of" not in parts
+
+
+def by_person_form(scope: Scope, label: str) -> Reading | None:
+    """A given name or initials before one or two more words."""
+    span = scope.span
+    parts = label.split()
+    if len(parts) < 2 or len(parts) > 5 or any(p in ("of", "and", "&", "for") for p in parts):
+        return None
+    first = parts[0]
+    start = first.split("-")[0]
+    if (
+        first in given_names()
+        or (start in given_names() and "-" in first)
+        or (len(parts) > 2 and parts[1] in given_names() and len(parts[0]) < 4)
+    ):
+        return Reading(span, label, "person", f"given name ‘{first}’", STRONG)
+    initials = [p for p in parts[:-1] if len(p) <= 2 and p[0].isupper() and (p.endswith(".") or len(p) == 1)]
+    if initials and len(initials) == len(parts) - 1 and scope.before() != "the" and len(parts[-1]) > 2:
+        return Reading(span, label, "person", "initials", FAIR)
+    return None
+
+
+def by_context(scope: Scope, label: str) -> Reading | None:
+    """What stands around the name: an age, a role after it, a place it lies in, what it does."""
+    span = scope.span
+    role = apposition(scope)
+    named = len(label.split()) > 1 or role
+    if role is not None and named and scope.before() != "the":
+        reason = f"followed by ‘{role}’" if role else "followed by an age, ‘who’ or a role"
+        return Reading(span, label, "person", reason, STRONG if role else FAIR, title=role or None)
+    if scope.after() == "," and span.last + 2 < len(scope.tokens):
+        following = lookup(scope.tokens[span.last + 2].text) or (
+            lookup(" ".join(t.text for t in scope.tokens[span.last + 2 : span.last + 4]))
+        )
+        if (
+            following is not None
+            and following.kind in ("country", "region")
+            and scope.before() in ("in", "at", "near", "from", "to", "of", "outside", "")
+        ):
+            return Reading(span, label, "place", f"in {following.label}", FAIR)
+    before = scope.before()
+    model = {t.ent for t in scope.tokens[span.first : span.last + 1]}
+    if (
+        before in ("in", "near", "outside", "around", "across", "inside")
+        and "PER" not in model
+        and not label.isupper()
+    ):
+        return Reading(span, label, "place", f"after ‘{before}’", FAIR)
+    if before in ("at", "from", "to", "through", "into") and "LOC" in model:
+        return Reading(span, label, "place", f"after ‘{before}’", FAIR)
+    return None
+
+
+def by_shape(scope: Scope, label: str) -> Reading | None:
+    """The last signs: two or three words that speak, an acronym, the language model's own type."""
+    span = scope.span
+    parts = label.split()
+    compact = label.replace(".", "").replace("&", "").replace("-", "")
+    if len(parts) == 1 and compact.isupper() and 2 <= len(compact) <= 6 and compact.isalpha():
+        return Reading(span, label, "organisation", "acronym", FAIR)
+    verb = scope.verb_after()
+    speaks = verb in words("names-verbs", "speech")
+    model = [t.ent for t in scope.tokens[span.first : span.last + 1] if t.ent]
+    if scope.before() == "the" and not (model and set(model) == {"LOC"}):
+        return Reading(
+            span, label, "organisation" if model or len(parts) > 1 or speaks else "other", "after ‘the’", WEAK
+        )
+    if speaks and 2 <= len(parts) <= 3 and scope.before() != "the" and all(p[0].isupper() for p in parts):
+        return Reading(span, label, "person", f"subject of ‘{verb}’", FAIR)
+    if model:
+        best = max(sorted(set(model)), key=model.count)
+        kind: NameKind = {"PER": "person", "ORG": "organisation", "LOC": "place"}.get(best, "other")  # type: ignore[assignment]
+        return Reading(span, label, kind, "as the language model types it", WEAK)
+    if speaks:
+        return Reading(span, label, "organisation", f"subject of ‘{verb}’", WEAK)
+    return Reading(span, label, "other", "no sign of its kind", WEAK)
+
+
+def label_of(scope: Scope) -> str:
+    """The name as a label: no article, no possessive, white space single, capitals throughout brought to normal."""
+    span = scope.span
+    text = scope.sentence.block.text[scope.tokens[span.first].start : scope.tokens[span.last].end]
+    text = plain(" ".join(text.split()))
+    return text.strip(" ,'’\"“”")
+
+
+__all__ = [
+    "DASHES",
+    "Reading",
+    "Scope",
+    "by_context",
+    "by_form",
+    "by_gazetteer",
+    "by_person_form",
+    "by_shape",
+    "by_title",
+    "label_of",
+]

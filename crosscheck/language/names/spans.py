@@ -1,0 +1,589 @@
+"""Where names stand: runs of capitalised words, cut where one name ends and the next begins.
+
+A capital in the middle of a sentence is the best sign of a name in English news; at the start of a sentence, after a
+colon or in a headline it says little, and there the tags, the rest of the document and the gazetteer decide.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from crosscheck.language.names.gazetteer import Entry, common, given_names, longest, lookup, words
+from crosscheck.model import Sentence, Token
+
+PROPER = ("NNP", "NNPS")
+DASHES = ("-", "–", "—", "‑")
+_OPENERS = frozenset("\"'“‘«([•*-–—:;|…")
+# Words before a number that is part of the name: "Flight 243", "School No. 4", "Boeing 737".
+_NUMBERED = frozenset(
+    ["no.", "no", "number", "flight", "boeing", "airbus", "school", "highway", "route", "article", "section", "apollo", "gate", "unit", "reactor", "block", "terminal", "area", "division", "brigade", "channel", "radio", "formula", "hospital", "district", "ward", "zone", "line", "platform", "sputnik", "expo", "agenda", "euro", "vision", "pier", "runway", "group"]
+)
+_MONTHS_AND_DAYS = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of tokens `first … last` (both included) that is a name; `entry` is what the gazetteer says of it."""
+
+    first: int
+    last: int
+    title: str | None = None
+    title_first: int | None = None
+    entry: Entry | None = None
+    acronym: str | None = None
+    end_token: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How words are spelt throughout one document: what is written small, what with a capital inside a sentence."""
+
+    small: frozenset[str]
+    inner: Counter[str]
+
+
+def spelling(sentences: Sequence[Sentence]) -> Spelling:
+    """The spelling habits of a document; headline lines say nothing of capitals."""
+    small: set[str] = set()
+    inner: Counter[str] = Counter()
+    for sentence in sentences:
+        headline = is_headline(sentence)
+        tokens = sentence.tokens
+        for i, token in enumerate(tokens):
+            if token.text.islower():
+                small.add(token.text)
+            elif not headline and token.text[0].isupper() and not opens(tokens, i):
+                inner[token.text] += 1
+    return Spelling(frozenset(small), inner)
+
+
+def opens(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token `i` begins a sentence, a quotation or a list item, so that its capital means nothing."""
+    k = i - 1
+    while k >= 0 and (tokens[k].text in _OPENERS or tokens[k].text in ("''", "``")):
+        if tokens[k].text in DASHES and tokens[k].end == tokens[i].start and k > 0:
+            return False  # inside a compound, "anti-American"
+        if tokens[k].text in ("(", "[", "'", "‘", ";"):
+            return False
+        return True
+    return k < 0 or (tokens[k].text in (".", "!", "?") and tokens[k].tag == ".")
+
+
+def is_headline(sentence: Sentence) -> bool:
+    """Whether the line capitalises (nearly) every word, as headlines and menus do."""
+    long = [t.text for t in sentence.tokens if len(t.text) > 3 and t.text[0].isalpha()]
+    if len(long) < 3:
+        return False
+    big = sum(1 for text in long if text[0].isupper())
+    return big >= 4 and big >= 0.75 * len(long)
+
+
+def capital(token: Token) -> bool:
+    """Whether the word is written like a name: "Lee", "iPhone", "G7", "al-Masri" without its article."""
+    text = token.text
+    if text[0].isupper():
+        return any(c.isalpha() for c in text)
+    return len(text) > 2 and text[0].islower() and text[1].isupper() and text.isalnum()
+
+
+class Finder:
+    """Finds the names of one sentence. Built once a sentence; `spans` is the answer."""
+
+    def __init__(self, sentence: Sentence, habits: Spelling) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.habits = habits
+        self.headline = is_headline(sentence)
+        self.never = words("organisations", "never")
+        self.heads = words("organisations", "heads")
+        self.roles = words("titles", "roles")
+        self.modifiers = words("titles", "modifiers")
+        self.honorifics = words("titles", "honorifics")
+        self.ranks = words("titles", "ranks")
+        self.particles = words("titles", "particles")
+        self.places = words("organisations", "places")
+        self.groups = words("organisations", "groups")
+
+    # ------------------------------------------------------------------------------- which words count
+
+    def is_name(self, i: int) -> bool:
+        """Whether token `i` can begin a name."""
+        token = self.tokens[i]
+        if not capital(token) or (token.lemma == "be" and token.text.lower() == "is"):
+            return False
+        low = token.text.lower()
+        if low in self.never and token.text != "US":
+            return False
+        if len(low) == 1 and not (i + 1 < len(self.tokens) and capital(self.tokens[i + 1])):
+            return False
+        if self.headline:
+            return self._in_headline(i)
+        if opens(self.tokens, i):
+            return self._at_start(i)
+        return not (token.text.isupper() and len(low) > 1 and low in common() and self._shouted(i))
+
+    def _shouted(self, i: int) -> bool:
+        # "did NOT agree": one common word in capitals; an acronym such as "WHO" is known or has a noun's tag
+        return lookup(self.tokens[i].text) is None and self.tokens[i].tag not in PROPER
+
+    def _title_word(self, low: str) -> bool:
+        return low in self.roles or low in self.honorifics or low in self.ranks or low in self.modifiers
+
+    def _at_start(self, i: int) -> bool:
+        token = self.tokens[i]
+        low = token.text.lower()
+        known = self._phrase(i)
+        if known is not None and (known > i or low not in common()):
+            return True
+        follows = i + 1 < len(self.tokens) and capital(self.tokens[i + 1])
+        if follows and self.tokens[i + 1].text.lower() in _MONTHS_AND_DAYS:
+            follows = False
+        if low in common() or low in self.habits.small:
+            if token.tag in PROPER and (self.habits.inner[token.text] > 0 or follows):
+                return follows or low not in self.habits.small
+            if follows and (self._title_word(low) or low in self.heads or low in self.groups):
+                return True
+            if token.text in given_names() and (follows or token.tag in PROPER):
+                return True
+            return self.habits.inner[token.text] > 1 and low not in self.habits.small
+        if token.tag in PROPER or token.ent or self.habits.inner[token.text]:
+            return self._not_a_form(token)
+        return follows or (token.text.isupper() and len(low) > 1) or self._title_word(low)
+
+    def _not_a_form(self, token: Token) -> bool:
+        # "Teachers", "Investigators": an inflected form of a common word with a capital only from its place
+        low = token.text.lower()
+        if self.habits.inner[token.text] or token.text in given_names() or lookup(token.text):
+            return True
+        stems = {low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("ed"), low.removesuffix("ing")}
+        if low.endswith("ies"):
+            stems.add(low[:-3] + "y")
+        return not (stems & common()) or (token.tag == "NNP" and not low.endswith("s"))
+
+    def _in_headline(self, i: int) -> bool:
+        token = self.tokens[i]
+        low = token.text.lower()
+        if self._phrase(i) is not None and (low not in common() or self.habits.inner[token.text]):
+            return True
+        if self.habits.inner[token.text] and (low not in self.habits.small or token.tag in PROPER):
+            return low not in common() or self.habits.inner[token.text] > 1
+        return (
+            low not in common()
+            and low not in self.habits.small
+            and token.tag in PROPER
+            and (bool(token.ent) or token.text in given_names() or (token.text.isupper() and len(low) < 6))
+        )
+
+    def _phrase(self, i: int) -> int | None:
+        """The last token of the longest known name that begins at token `i`."""
+        text = self.sentence.block.text
+        start = self.tokens[i].start
+        reach = longest().get(self.tokens[i].text, 0)
+        if not reach and self.tokens[i].text.isupper():
+            reach = longest().get(self.tokens[i].text.title(), 0)
+        if i + 1 < len(self.tokens) and self.tokens[i + 1].text in (*DASHES, "-"):
+            reach = max(reach, 4)
+        # words of the file are split at spaces, tokens also at hyphens and full stops
+        for last in range(min(len(self.tokens) - 1, i + reach * 3 - 1 if reach else i), i - 1, -1):
+            if lookup(text[start : self.tokens[last].end]) is not None:
+                return last
+        return None
+
+    # ---------------------------------------------------------------------------------------- the runs
+
+    def runs(self) -> list[tuple[int, int]]:
+        """Maximal stretches of words that may be one name, in order."""
+        found = []
+        i = 0
+        while i < len(self.tokens):
+            if self.is_name(i) or (self._particle_start(i)):
+                last = self._extend(i)
+                found.append((i, last))
+                i = last + 1
+            else:
+                i += 1
+        return found
+
+    def _particle_start(self, i: int) -> bool:
+        # "al-Masri", "de Klerk" in the middle of a sentence
+        low = self.tokens[i].text
+        if low not in ("al", "el", "de", "van", "von", "bin", "ibn") or i + 1 >= len(self.tokens):
+            return False
+        k = i + 2 if self.tokens[i + 1].text in DASHES else i + 1
+        return k < len(self.tokens) and capital(self.tokens[k]) and not self.headline and low not in ("de",)
+
+    def _extend(self, i: int) -> int:
+        last = i
+        if not capital(self.tokens[i]):
+            last = i + 2 if self.tokens[i + 1].text in DASHES else i + 1
+        known = self._phrase(i)
+        if known is not None:
+            last = max(last, known)
+        while (following := self._next(i, last)) is not None:
+            last = following
+        return last
+
+    def _next(self, first: int, last: int) -> int | None:
+        """The token up to which the run goes on after `last`, or None when it ends there."""
+        tokens, k = self.tokens, last + 1
+        if k >= len(tokens):
+            return None
+        token = tokens[k]
+        low = token.text.lower()
+        if self._continues(first, k):
+            return k
+        if token.text in DASHES and token.start == tokens[last].end:
+            return self._after_hyphen(last, k)
+        if low in self.particles and token.text.islower():
+            return self._after_particles(first, k)
+        if token.text == "&" and k + 1 < len(tokens) and capital(tokens[k + 1]):
+            return k + 1
+        if low in ("of", "for", "and", "on", "in"):
+            return self._after_connector(first, last, k)
+        if token.tag == "POS" or token.text in ("'", "’"):
+            return self._after_possessive(first, last, k)
+        if token.text[0].isdigit() and self._numbered(first, last):
+            return k
+        if (
+            token.text == "."
+            and tokens[last].text == "No"
+            and k + 1 < len(tokens)
+            and tokens[k + 1].text.isdigit()
+        ):
+            return k + 1
+        if (
+            token.text == ","
+            and k + 1 < len(tokens)
+            and tokens[k + 1].text.lower() in ("inc", "inc.", "ltd", "ltd.", "llc", "jr", "jr.")
+        ):
+            return k + 1
+        return None
+
+    def _numbered(self, first: int, last: int) -> bool:
+        if self.tokens[last].text.lower() in _NUMBERED:
+            return self.tokens[last].text.lower() != "no" or last > first
+        return False
+
+    def _continues(self, first: int, k: int) -> bool:
+        token = self.tokens[k]
+        if not capital(token):
+            return False
+        low = token.text.lower()
+        if low in _MONTHS_AND_DAYS:
+            return self.tokens[k - 1].text in given_names()
+        if low in ("am", "pm", "gmt", "bst", "i", "local") or (
+            low in self.never and token.text.istitle() and low != "note"
+        ):
+            return False
+        if self.headline:
+            return self._in_headline(k)
+        return True
+
+    def _after_hyphen(self, last: int, k: int) -> int | None:
+        tokens = self.tokens
+        if k + 1 >= len(tokens) or tokens[k + 1].start != tokens[k].end:
+            return None
+        before, after = tokens[last], tokens[k + 1]
+        if capital(after):
+            apart = (lookup(before.text), lookup(after.text))
+            if all(e is not None and e.kind != "city" for e in apart):
+                return None  # "China-Japan", "US–China": two names
+            return k + 1 if tokens[k].text in ("-", "‑") else None
+        same_entity = bool(after.ent) and after.ent == before.ent
+        if (same_entity or after.tag in PROPER) and after.text not in common() and after.text.isalpha():
+            return k + 1
+        return None
+
+    def _after_particles(self, first: int, k: int) -> int | None:
+        tokens = self.tokens
+        stop = k
+        while stop < len(tokens) and tokens[stop].text in self.particles and stop - k < 3:
+            stop += 1
+        if stop < len(tokens) and tokens[stop].text in DASHES:
+            stop += 1
+        if stop >= len(tokens) or not capital(tokens[stop]) or (lookup(tokens[first].text) and stop - k == 0):
+            return None
+        return stop
+
+    def _text(self, first: int, last: int) -> str:
+        return self.sentence.block.text[self.tokens[first].start : self.tokens[last].end]
+
+    def _after_connector(self, first: int, last: int, k: int) -> int | None:
+        tokens = self.tokens
+        after = k + 1
+        if after < len(tokens) and tokens[after].text.lower() == "the":
+            after += 1
+        if after >= len(tokens) or not self._continues(first, after):
+            return None
+        whole = self._phrase(first)
+        if whole is not None and whole >= after:
+            return whole
+        low, head = tokens[k].text.lower(), tokens[last].text.lower()
+        starts = {t.text.lower() for t in tokens[first : last + 1]}
+        if low == "of":
+            return after if head in self.heads or head in self.places or head in _OF_HEADS else None
+        if low == "for":
+            return after if head in self.heads or head in ("secretary",) else None
+        if low == "and":
+            return after if self._joined_by_and(first, last, after, starts) else None
+        if low in ("on", "in"):
+            return (
+                after
+                if head in ("committee", "commission", "conference", "council", "convention", "foundation")
+                else None
+            )
+        return None
+
+    def _joined_by_and(self, first: int, last: int, after: int, starts: set[str]) -> bool:
+        # "Department of Health and Human Services", "Food and Drug Administration": common words on both sides
+        tokens = self.tokens
+        small = common()
+        if tokens[last].text.lower() not in small or tokens[after].text.lower() not in small:
+            return False
+        if lookup(self._text(first, last)) is not None or tokens[last].text.lower() in self.roles:
+            return False
+        if "of" in starts or "for" in starts:
+            return bool(starts & _JOINING)
+        if tokens[last].text.lower() in self.heads:
+            return False
+        stop = after
+        while stop + 1 < len(tokens) and capital(tokens[stop + 1]):
+            stop += 1
+        return stop > after and tokens[stop].text.lower() in self.heads | {"secretary", "minister"}
+
+    def _after_possessive(self, first: int, last: int, k: int) -> int | None:
+        tokens = self.tokens
+        after = k + 1
+        if after >= len(tokens) or not self._continues(first, after) or tokens[k].start != tokens[last].end:
+            return None
+        before = tokens[last].text
+        stop = after
+        while stop + 1 < len(tokens) and capital(tokens[stop + 1]):
+            stop += 1
+        final = tokens[stop].text.lower()
+        if before.lower() in _PEOPLE and (final in self.heads or final in self.places or stop == after):
+            return after
+        if lookup(before) is not None or lookup(self._text(first, last)) is not None:
+            return None
+        if before.lower() in (
+            "king",
+            "queen",
+            "st",
+            "prince",
+            "lloyd",
+            "mcdonald",
+            "sotheby",
+            "christie",
+            "guy",
+            "moody",
+        ):
+            return after
+        # "St George's Cathedral", "Shepherd's Market": a name of one or two words and one head
+        if stop == after and final in self.places | {"college", "hospital", "church", "academy", "school"}:
+            return after
+        return None
+
+    # ------------------------------------------------------------------------------------- the spans
+
+    def spans(self) -> list[Span]:
+        """The names of the sentence, cut and cleaned, in order."""
+        found: list[Span] = []
+        for first, last in self.runs():
+            found.extend(self._cut(first, last))
+        spans: list[Span] = []
+        for span in map(self._with_acronym, found):
+            if not spans or span.first > (spans[-1].end_token or spans[-1].last):
+                spans.append(span)  # an acronym in brackets belongs to the name before it
+        return spans
+
+    def _cut(self, first: int, last: int) -> list[Span]:
+        tokens = self.tokens
+        while first < last and tokens[last].text in (*DASHES, ".", "&", "and", "of", "the"):
+            last -= 1
+        while first < last and tokens[first].text.lower() in (
+            "the",
+            "a",
+            "an",
+            "in",
+            "at",
+            "by",
+            "when",
+            "but",
+            "and",
+            "for",
+        ):
+            if lookup(self._text(first, last)) is not None and tokens[first].text.lower() != "the":
+                break
+            first += 1
+            while first < last and tokens[first].text.islower():
+                first += 1
+        whole = lookup(self._text(first, last))
+        if whole is not None:
+            if first == last and tokens[first].text.lower() in common() and whole.kind == "city":
+                whole = None
+            return [Span(first, last, entry=whole)]
+        titled = self._titled(first, last)
+        if titled is not None:
+            return titled
+        return self._cut_country(first, last)
+
+    def _cut_country(self, first: int, last: int) -> list[Span]:
+        """ "Briton Jane Doe": a demonym in front of a person is a name of its own."""
+        tokens = self.tokens
+        known = self._phrase(first)
+        if known is not None and known < last:
+            entry = lookup(self._text(first, known))
+            rest = known + 1
+            apart = tokens[rest].text in DASHES
+            if entry is not None and entry.kind in ("demonym", "region-demonym", "country") and not apart:
+                person = tokens[rest].text in given_names() and rest < last
+                group = rest == last and tokens[rest].text.lower() in self.groups
+                if person or group:
+                    return [Span(first, known, entry=entry), *([] if group else [Span(rest, last)])]
+        if first == last and self._role_only(first):
+            return []
+        return [Span(first, last)]
+
+    def _role_only(self, i: int) -> bool:
+        low = self.tokens[i].text.lower()
+        singular = low.removesuffix("s")
+        if low in self.groups:
+            return True
+        if low in self.heads or low in given_names():
+            return False
+        role = low in self.roles or singular in self.roles or low in self.ranks or low in self.honorifics
+        return role and (low in common() or singular in common() or low in self.honorifics)
+
+    def _titled(self, first: int, last: int) -> list[Span] | None:
+        """The run cut into demonym, title and person; None when it has no title."""
+        tokens = self.tokens
+        lead = first
+        country: list[Span] = []
+        known = self._phrase(first)
+        if known is not None and known < last:
+            entry = lookup(self._text(first, known))
+            if entry is not None and entry.kind in ("country", "demonym", "region", "region-demonym", "capital"):
+                country = [Span(first, known, entry=entry)]
+                lead = known + 1
+                if tokens[lead].tag == "POS" or tokens[lead].text in DASHES:
+                    return None
+        end = self._title_end(lead, last)
+        if end is None:
+            return None
+        name_first = end + 1
+        if name_first > last:
+            return country if end >= lead else None
+        head = tokens[last].text.lower()
+        formal = tokens[end].text.lower() in self.honorifics
+        known_given = tokens[name_first].text in given_names()
+        if (
+            not formal
+            and (head in self.heads or head in self.places)
+            and not known_given
+            and (head in common() or len(head) > 4)
+        ):
+            return None
+        inside = [t.text.lower() for t in tokens[name_first : last + 1]]
+        if "of" in inside or "and" in inside:
+            return None
+        title = self._text(first, end)
+        return [*country, Span(name_first, last, title=title, title_first=first)]
+
+    def _title_end(self, lead: int, last: int) -> int | None:
+        """The token that ends the title beginning at `lead`, or None."""
+        tokens, small = self.tokens, common()
+        end: int | None = None
+        k = lead
+        while k <= last:
+            low = tokens[k].text.lower()
+            role = low in self.roles or low in self.honorifics or low in self.ranks
+            if role:
+                if tokens[k].text in given_names() and low not in small:
+                    break
+                end = k
+            elif low == "of" and end is not None and k == end + 1:
+                end = self._after_of(k, last) or end
+                k = max(k, end) if end is not None else k
+            elif not (
+                low in self.modifiers
+                or low in small
+                or tokens[k].text in (*DASHES, "&", "and", "of", "the", "for", ".")
+            ) or (tokens[k].text in given_names() and end is not None):
+                break
+            k += 1
+        return end
+
+    def _after_of(self, k: int, last: int) -> int | None:
+        # "Minister of Finance Anna …", "President of Mexico Claudia …"
+        tokens = self.tokens
+        after = k + 1
+        if after <= last and tokens[after].text == "the":
+            after += 1
+        if after > last:
+            return None
+        known = self._phrase(after)
+        if known is not None and known <= last:
+            return known
+        stop = None
+        while after <= last and (
+            tokens[after].text.lower() in common() or tokens[after].text.lower() in self.modifiers
+        ):
+            if tokens[after].text in given_names():
+                break
+            stop = after
+            after += 1
+        return stop
+
+    def _with_acronym(self, span: Span) -> Span:
+        """The span with the acronym that is given for it: "(USGS)", ", or Asean,"."""
+        tokens = self.tokens
+        k = span.last + 1
+        if k + 2 < len(tokens) and tokens[k].text == "(" and tokens[k + 2].text == ")":
+            short = tokens[k + 1].text
+            if _acronym_shape(short) and span.title is None and (span.last > span.first or span.entry is not None):
+                return replace(span, acronym=short, end_token=k + 2)
+        if k + 2 < len(tokens) and tokens[k].text == "," and tokens[k + 1].text == "or" and capital(tokens[k + 2]):
+            short = tokens[k + 2].text
+            if initials_fit(short, self._text(span.first, span.last)):
+                return replace(span, acronym=short)
+        return span
+
+
+_OF_HEADS = frozenset(
+    ["republic", "kingdom", "state", "states", "commonwealth", "house", "bank", "duke", "duchess", "earl", "prince", "princess", "speaker", "chamber", "declaration", "bureau", "faculty", "minister", "secretary", "ministers", "university", "college", "church", "people", "battle", "treaty", "siege", "statue", "tower", "port", "act", "charter", "bill", "war", "isle", "isles", "board", "chief", "governor", "mayor", "president", "chairman", "director", "head", "day", "festival", "lord", "archbishop", "bishop", "city", "town", "province", "gulf", "strait", "straits", "bay", "cape", "group", "friends", "sons", "daughters", "knights", "order", "democratic", "union", "court", "school", "institute", "museum", "museums", "federation", "league", "law", "cup", "tour", "academy", "rock", "horn", "ivory", "plain", "plains", "valley"]
+)
+_JOINING = frozenset(
+    ["department", "ministry", "office", "bureau", "institute", "agency", "commission", "committee", "council", "board", "faculty", "college", "school", "minister", "secretary", "centre", "center", "association", "union", "federation", "society", "chamber", "organisation", "organization", "directorate"]
+)
+_PEOPLE = frozenset(
+    ["people", "teachers", "women", "men", "children", "workers", "farmers", "councils", "employers", "students", "doctors", "nurses", "veterans", "writers", "artists", "citizens", "peoples", "patients", "mothers", "miners", "bankers", "lawyers", "journalists", "engineers", "owners", "drivers", "pilots", "firefighters", "seafarers", "ministers", "parents", "girls", "boys", "residents", "growers", "players", "shareholders", "consumers", "lords"]
+    + ["people", "woman"]
+)
+
+
+def _acronym_shape(text: str) -> bool:
+    letters = text.replace(".", "").replace("-", "").replace("&", "")
+    upper = sum(1 for c in letters if c.isupper())
+    return 2 <= len(letters) <= 8 and letters.isalnum() and upper >= 2 and upper >= len(letters) - 2
+
+
+def initials_fit(short: str, name: str) -> bool:
+    """Whether the letters of `short` are the first letters of the words of `name`, small words left out or not."""
+    letters = [c for c in short.lower() if c.isalnum()]
+    parts = [w for w in name.replace("-", " ").replace("'", " ").split() if w[0].isalnum()]
+    if len(letters) < 2 or len(parts) < 2:
+        return False
+    strict = [w[0].lower() for w in parts if w[0].isupper()]
+    full = [w[0].lower() for w in parts]
+    if letters in (strict, full):
+        return True
+    # "Asean": letters may also come from inside the words, in order, each word's first letter taken
+    k = 0
+    for letter in strict:
+        if k < len(letters) and letters[k] == letter:
+            k += 1
+    return k >= max(2, len(strict) - 1) and len(letters) - k <= 2 and letters[0] == strict[0]
