@@ -8,6 +8,7 @@ keeps apart (import and important, author and authority); the same file lists th
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -49,7 +50,7 @@ def opposite(one: str, other: str) -> bool:
 @cache
 def _family(word: str, pos: str) -> str:
     tables = _tables()
-    word = tables.spellings.get(word, word)
+    word = _spelled(word, tables.spellings)
     listed = tables.tagged.get((word, pos)) or tables.words.get(word)
     if listed:
         return listed
@@ -60,14 +61,20 @@ def _family(word: str, pos: str) -> str:
     return tables.words.get(stem) or tables.words.get(f"{stem}e") or stem
 
 
+def _spelled(word: str, spellings: Mapping[str, str]) -> str:
+    """The word as an American newsroom spells it, so that both spellings meet; only ever compared, never shown."""
+    if len(word) > 6:
+        word = _ISE.sub(r"iz\1", word)
+    return spellings.get(word, word)
+
+
 def _stem(word: str) -> str:
-    """The Porter2 stem, with -ise read as -ize so that both spellings meet."""
-    return str(_stemmer().stemWord(_ISE.sub(r"iz\1", word) if len(word) > 6 else word))
+    return str(_stemmer().stemWord(word))
 
 
 @cache
 def _stemmer() -> Any:
-    import snowballstemmer  # some 30 ms; only a run that compares words pays for it
+    import snowballstemmer  # type: ignore[import-untyped]  # some 30 ms; only a run that compares words pays for it
 
     return snowballstemmer.stemmer("english")
 
@@ -80,16 +87,16 @@ def _tables() -> _Tables:
     tagged: dict[tuple[str, str], str] = {}
     for group in data["groups"]:
         members = [member.strip() for member in group.split(",")]
-        key = members[0].partition("/")[0]
+        key = _spelled(members[0].partition("/")[0], spellings)
         for member in members:
             word, _, pos = member.partition("/")
-            word = spellings.get(word, word)
+            word = _spelled(word, spellings)
             if pos:
                 tagged[word, pos.upper()] = key
                 tagged.setdefault((word, ""), key)
             else:
                 words[word] = key
-    alone = frozenset(word for line in data["alone"] for word in line.split())
+    alone = frozenset(_spelled(word, spellings) for line in data["alone"] for word in line.split())
     return _Tables(words, tagged, alone, spellings)
 
 
