@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from crosscheck.model import Report
 from crosscheck.reports import (
+    claims_table,
     csv_claims,
     graphml,
     html_report,
@@ -28,6 +29,7 @@ REPORT_FORMATS: Mapping[str, Callable[[View], str]] = {
     "graphml": graphml.render,
 }
 CLAIM_FORMATS: Mapping[str, Callable[[View], str]] = {
+    "table": claims_table.render,
     "jsonl": jsonl_claims.render,
     "csv": csv_claims.render,
 }

@@ -48,13 +48,8 @@ def _claim(view: View, row: Row) -> str:
         f"    attribute  {line(claim.attribute.label)} ({claim.attribute.id})",
         f"    value      {line(claim.value.text)} → {normalised(claim.value)}",
     ]
-    narrowed = [
-        f"{name} {line(str(said))}"
-        for name in Facets.__slots__
-        if (said := getattr(claim.facets, name)) != getattr(PLAIN, name)
-    ]
-    if narrowed:
-        lines.append(f"    facets     {', '.join(narrowed)}")
+    if facets := narrowed(claim.facets):
+        lines.append(f"    facets     {facets}")
     lines.append(f"    confidence {claim.confidence:.2f}")
     return "\n".join(lines)
 
@@ -65,6 +60,15 @@ def _resolved(view: View, claim: Claim) -> str:
         return ""
     reasons = f": {'; '.join(line(r) for r in entity.reasons)}" if entity.reasons else ""
     return f" → {line(entity.label)} ({entity.id}{reasons})"
+
+
+def narrowed(facets: Facets) -> str:
+    """The facets that say something, by name: `speaker the operator, polarity negated`."""
+    return ", ".join(
+        f"{name} {line(str(said))}"
+        for name in Facets.__slots__
+        if (said := getattr(facets, name)) != getattr(PLAIN, name)
+    )
 
 
 def normalised(value: Value) -> str:

@@ -1,0 +1,93 @@
+"""The one place that prints and writes files: reports to standard output or a file, all else to standard error."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from crosscheck.model import CrosscheckError
+
+OK, FOUND, MISUSED, NOTHING_READ, INTERRUPTED = 0, 1, 2, 3, 130
+"""The exit statuses: nothing to fail on, findings, bad usage or rules, no readable source, Ctrl-C."""
+
+STDOUT = "-"
+
+
+class NothingToReadError(CrosscheckError):
+    """No source could be read: exit status 3."""
+
+
+def say(message: str, *, quiet: bool = False) -> None:
+    """A line for the person at the terminal, on standard error."""
+    if not quiet:
+        with suppress(OSError):  # nobody is there to read it
+            click.echo(message, err=True)
+
+
+def complain(error: CrosscheckError) -> None:
+    """An error for the person at the terminal, on standard error."""
+    say(f"crosscheck: {error}")
+
+
+def deliver(text: str, target: str, *, quiet: bool = False) -> None:
+    """Write a report to `target`: a file, or standard output for `-`. Raises CrosscheckError when it cannot."""
+    if target == STDOUT:
+        _to_stdout(text)
+    else:
+        write(Path(target), text)
+        say(f"Wrote {target}", quiet=quiet)
+
+
+def _to_stdout(text: str) -> None:
+    """UTF-8 whatever the locale; a reader that has seen enough (`| head`) is no error."""
+    stream = sys.stdout.buffer
+    try:
+        stream.write(text.encode("utf-8", "replace"))
+        stream.flush()
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())  # or Python complains once more when it flushes at exit
+    except OSError as error:
+        raise CrosscheckError(f"cannot write to standard output: {error.strerror}") from error
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file whole or not at all, with its folder. Raises CrosscheckError when it cannot be written."""
+    try:
+        data = text.encode("utf-8", "replace")
+        target = path.resolve()
+        if target.exists() and not stat.S_ISREG(target.stat().st_mode):
+            target.write_bytes(data)  # a device or pipe has nothing to replace; a folder raises
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _replace(target, data)
+    except OSError as error:
+        raise CrosscheckError(f"cannot be written: {error.strerror}", path.as_posix()) from error
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Put the new content beside the old and swap them in one step, so that no reader sees half a file."""
+    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(13, "permission denied")
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(mode)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,50 @@
+"""`crosscheck explain`: why a finding stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from crosscheck.cli import options
+from crosscheck.cli.console import OK, STDOUT, deliver
+from crosscheck.cli.job import Job, do, plan
+from crosscheck.model import CrosscheckError, Finding
+
+
+@click.command()
+@click.argument("identity", metavar="ID")
+@options.paths
+@options.output
+@options.rules
+@options.quiet
+def command(
+    identity: str, paths: tuple[Path, ...], output: str | None, rules: tuple[Path, ...], quiet: bool
+) -> int:
+    """Show why a finding stands.
+
+    ID is a finding's id or the first characters of its fingerprint, as reports show it. The sources are read
+    anew: PATHS, or what the config file names.
+    """
+    return explain(identity, plan(paths, rules, quiet=quiet), output)
+
+
+def explain(identity: str, job: Job, output: str | None) -> int:
+    """The working behind the finding of that id or fingerprint; the exit status."""
+    from crosscheck.reports.explain import render
+
+    view = do(job).view()
+    deliver(render(view, pick(view.findings, identity)), output or STDOUT, quiet=job.quiet)
+    return OK
+
+
+def pick(findings: tuple[Finding, ...], identity: str) -> Finding:
+    """The finding of that id or fingerprint prefix. Raises CrosscheckError for none and for several."""
+    exact = [f for f in findings if identity in (f.id, f.fingerprint)]
+    found = exact or [f for f in findings if identity and f.fingerprint.startswith(identity)]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise CrosscheckError(f"no finding has the id or fingerprint {identity!r}; reports show them")
+    listed = "\n".join(f"  {f.fingerprint}  {f.title}" for f in found[:10])
+    raise CrosscheckError(f"{len(found)} findings fit {identity!r}; give more of the fingerprint:\n{listed}")
