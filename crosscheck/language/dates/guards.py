@@ -1,0 +1,162 @@
+"""When words in the form of a date are none: bare numbers, "may", newspapers, clubs, feast-day things."""
+
+from __future__ import annotations
+
+from crosscheck.language.dates.lexer import Tok
+from crosscheck.language.dates.readings import Parts
+from crosscheck.language.dates.words import words
+
+_END = Tok(-1, -1, "", "stop")
+
+
+def is_date(reading: str, toks: list[Tok], first: int, last: int, parts: Parts) -> bool:
+    """Whether the tokens `first … last` may be read as a date where they stand."""
+    before = toks[first - 1] if first else _END
+    after = toks[last + 1] if last + 1 < len(toks) else _END
+    if "year4" in parts and not 1000 <= parts["year4"].value <= 2199 and reading != "clock":
+        return False
+    if reading == "year" and first == last:
+        return _bare_year(toks, first, before, after)
+    if reading == "month" and first == last:
+        return _bare_month(toks[first], before, after)
+    if reading in ("weekday", "weekend"):
+        return _weekday(parts, before, after)
+    if reading == "holiday":
+        return _holiday(parts, before, after)
+    if reading == "clock":
+        return _clock(parts, before, after, first == last)
+    if reading in ("quarter", "half", "ago", "stretch", "shift"):
+        return after.low != "final" and not (
+            after.shape == "dash" and last + 2 < len(toks) and toks[last + 2].low in ("final", "finals", "old")
+        )
+    if reading == "spanyear":
+        return (
+            before.low in words("year_cue")
+            or before.low in words("year_the")
+            or last > first
+            or after.low in words("year_noun")
+        )
+    if reading == "iso":
+        return before.shape not in ("dash", "slash")
+    return True
+
+
+def _bare_year(toks: list[Tok], at: int, before: Tok, after: Tok) -> bool:
+    value = toks[at].value
+    if not 1000 <= value <= 2199 or after.low in words("counted") or after.shape == "figure":
+        return False
+    if (
+        after.shape in ("dash", "slash")
+        and at + 2 < len(toks)
+        and toks[at + 2].shape not in ("word", "known", "name")
+    ):
+        return False
+    round_number = value % 50 == 0
+    plural = after.shape == "word" and after.low.endswith("s")
+    if after.shape == "possessive" and value >= 1800:
+        return True
+    if before.low in ("of", "to", "than", "and", "or", "for"):
+        return _linked_year(toks, at, before, after)
+    if before.low in words("year_cue") or (
+        before.shape == "dash" and at > 1 and toks[at - 2].low in words("year_cue")
+    ):
+        return not (round_number and plural) and (value >= 1500 or after.shape not in ("word", "name"))
+    if not 1800 <= value <= 2100:
+        return False
+    if before.low in words("year_the") or before.shape == "possessive" or before.low == "a":
+        return not (round_number and plural) and (before.low != "a" or after.low in words("year_noun"))
+    if before.shape == "open":
+        return after.shape in ("close", "comma", "dash")
+    if before is _END:
+        return after is _END or after.low in words("year_verb")
+    if before.shape in ("stop", "break"):
+        return after.low in words("year_verb")
+    return after.low in words("year_noun") and not round_number
+
+
+def _linked_year(toks: list[Tok], at: int, before: Tok, after: Tok) -> bool:
+    """A year after "of", "to", "than", "and", "or", "for"."""
+    value = toks[at].value
+    near = [t for t in toks[max(at - 6, 0) : at - 1] if t.shape == "year4"]
+    if before.low in ("and", "or", "to") and near and 1800 <= value <= 2100:
+        return True
+    if not 1900 <= value <= 2099 or (value % 100 == 0 and value != 2000):
+        return before.low == "of" and 1500 <= value <= 2099 and after.shape != "word"
+    if before.low in ("of", "for"):
+        return not (after.shape == "word" and after.low.endswith("s") and after.low not in words("year_noun"))
+    if before.low == "than":
+        return after.low in words("year_noun")
+    if before.low == "to":
+        return at > 1 and toks[at - 2].low in (
+            "back",
+            "prior",
+            "compared",
+            "forward",
+            "return",
+            "returned",
+            "dates",
+            "dating",
+        )
+    return False
+
+
+def _bare_month(tok: Tok, before: Tok, after: Tok) -> bool:
+    if tok.shape != "known":
+        return False
+    cued = before.low in words("month_cue") or before.shape == "possessive"
+    if tok.low in words("shortmonth") and tok.low != "sept":
+        return cued and before.low not in ("the", "and", "or") and after.shape != "name"
+    if after.shape == "name" and not cued and after.start - tok.end < 3:
+        return tok.low not in words("ambiguous_months")
+    if tok.low not in words("ambiguous_months"):
+        return True
+    if not tok.capital or not cued:
+        return False
+    if tok.low == "may" and before.low in (
+        "and",
+        "or",
+        "the",
+        "for",
+        "to",
+        "their",
+        "his",
+        "her",
+        "on",
+        "by",
+        "from",
+        "after",
+        "before",
+    ):
+        return after.shape not in ("name", "possessive") and before.low not in ("their", "his", "her")
+    return before.low not in ("and", "or") or after.shape != "name"
+
+
+def _weekday(parts: Parts, before: Tok, after: Tok) -> bool:
+    if "weekday" not in parts:
+        return True
+    if before.low in words("weekday_after") and before.capital:
+        return False
+    return not (after.capital and after.low in words("weekday_names"))
+
+
+def _holiday(parts: Parts, before: Tok, after: Tok) -> bool:
+    if after.low in words("holiday_things"):
+        return False
+    if parts["holiday"].low == "new year" and before.low in ("the", "a", "happy", "lunar", "chinese", "jewish"):
+        return False
+    if len(parts) > 1:
+        return True
+    return after.shape not in ("word", "name") or before.low in words("month_cue") or before.low in ("at", "over")
+
+
+def _clock(parts: Parts, before: Tok, after: Tok, alone: bool) -> bool:
+    if before.shape in ("figure", "dash", "slash") and "hour" not in parts:
+        return before.shape == "dash"
+    cued = before.low in words("clock_cue") or before.shape in ("stop", "break") or before is _END
+    if "year4" in parts or "small" in parts or "n31" in parts:
+        return True
+    if "hour" in parts and alone:
+        return cued and before.shape != "stop" and (after.shape not in ("word", "name") or after.low == "in")
+    if "clock" in parts and alone and parts["clock"].low[-1].isdigit():
+        return cued or after.low == "on"
+    return True
