@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from crosscheck.engine import framings, singles, statuses, values
+from crosscheck.engine import arithmetic, disputes, framings, singles, statuses, values
 from crosscheck.engine.case import Case
 from crosscheck.engine.draft import Draft
 from crosscheck.model import (
@@ -27,6 +27,8 @@ from crosscheck.model import (
 
 DETECTORS: tuple[Callable[[Case], Iterator[Draft]], ...] = (
     values.detect,
+    arithmetic.detect,
+    disputes.detect,
     statuses.detect,
     framings.detect,
 )

@@ -1,0 +1,83 @@
+"""One party denies or contests what another says, in the same article or elsewhere."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from crosscheck.engine.case import Case
+from crosscheck.engine.draft import Draft
+from crosscheck.model import Claim
+
+AGAINST = frozenset({"denies", "disputes"})
+ALIGNED = 0.5  # what is denied must be this surely what the other says
+BARE = 1  # a denial with so few content words of its own ("denied that") is of the sentence before
+
+
+def detect(case: Case) -> Iterator[Draft]:
+    """One draft a denial: what is claimed, and by whom it is contested."""
+    aligned: dict[str, list[str]] = defaultdict(list)
+    for pair in case.pairs:
+        if pair.score >= ALIGNED:
+            aligned[pair.left].append(pair.right)
+            aligned[pair.right].append(pair.left)
+    sources = _by_source(case)
+    for denial in sorted(case.claims.values(), key=lambda c: (c.evidence.source, c.order)):
+        if denial.facets.stance not in AGAINST or denial.value.kind != "status":
+            continue
+        claimed = [
+            other
+            for key in aligned[denial.id]
+            if (other := case.claims[key]).facets.stance not in AGAINST
+            and other.facets.speaker != denial.facets.speaker
+            and other.facets.polarity == denial.facets.polarity
+        ]
+        claimed = claimed or _beside(denial, sources[denial.evidence.source])
+        if claimed:
+            yield _draft(denial, claimed)
+
+
+def _by_source(case: Case) -> dict[str, list[Claim]]:
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for claim in sorted(case.claims.values(), key=lambda c: (c.evidence.source, c.order)):
+        found[claim.evidence.source].append(claim)
+    return found
+
+
+def _beside(denial: Claim, claims: Sequence[Claim]) -> list[Claim]:
+    """What a denial is of: what somebody else says in its own sentence, else, where the denial has no content of
+    its own, what the sentence before says."""
+    sentence = denial.evidence.sentence
+    others = [
+        c
+        for c in claims
+        if c.evidence.sentence == sentence
+        and c.facets.speaker
+        and c.facets.speaker != denial.facets.speaker
+        and c.facets.stance not in AGAINST
+    ]
+    if others:
+        return others[:3]
+    if len([w for w in denial.frame.words if w not in denial.frame.core]) > BARE:
+        return []
+    earlier = [c for c in claims if c.order < denial.order and c.evidence.sentence != sentence]
+    if not earlier:
+        return []
+    last = earlier[-1].evidence.sentence
+    return [c for c in earlier if c.evidence.sentence == last and c.facets.speaker != denial.facets.speaker][:3]
+
+
+def _draft(denial: Claim, claimed: Sequence[Claim]) -> Draft:
+    who = claimed[0].facets.speaker
+    by = denial.facets.speaker
+    return Draft(
+        kind="dispute",
+        sides=(
+            (f"{who} says so" if who else "said", tuple(c.id for c in claimed)),
+            (f"{by} {denial.facets.stance} it" if by else "contested", (denial.id,)),
+        ),
+        reason=f"{by or 'A party'} {denial.facets.stance} what {who or 'the text'} says",
+        confidence=round(min(denial.confidence, min(c.confidence for c in claimed)), 3),
+        difference=1.0,
+        central=0.6,
+    )
