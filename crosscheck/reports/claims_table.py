@@ -11,7 +11,7 @@ WIDEST = 44
 
 def render(view: View) -> str:
     """The claims as a table, source by source in the order of the text."""
-    rows = [HEADER]
+    rows: list[tuple[str, ...]] = [HEADER]
     for claim in view.claims.values():
         entity = view.entities.get(claim.subject)
         cells = (

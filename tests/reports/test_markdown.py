@@ -1,0 +1,104 @@
+"""The Markdown report: its sections and order, its tables as plain text, and hostile text that stays text."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosscheck import reports
+from crosscheck.model import Side
+from crosscheck.reports.markdown import escape, table
+from tests import builders
+
+MARKUP = [
+    ("a | b", r"a \| b"),
+    ("*bold* and `code`", r"\*bold\* and \`code\`"),
+    ("[link](http://x.example)", r"\[link\](http://x.example)"),
+    ("<script>alert(1)</script>", r"\<script>alert(1)\</script>"),
+    ("_so_ but snake_case", r"\_so\_ but snake_case"),
+    ("# heading", r"\# heading"),
+    ("1. item", r"1\. item"),
+    ("- item", r"\- item"),
+    ("> quote", r"\> quote"),
+    ("AT&T and &lt;b&gt;", r"AT&T and \&lt;b\&gt;"),
+    ("~~gone~~", r"\~~gone\~~"),
+    ("back\\slash", r"back\\slash"),
+    ("two\nlines\r\n\tand a tab", "two lines and a tab"),
+    ("\x1b[31mred\u202egnirts", r"\[31mredgnirts"),
+    ("$350bn, 27.5% – “as it is”", "$350bn, 27.5% – “as it is”"),
+    ("2-1 win", "2-1 win"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MARKUP)
+def test_only_markup_is_escaped(text: str, expected: str) -> None:
+    assert escape(text) == expected
+
+
+def test_sections_come_in_reading_order_and_conflicts_by_weight() -> None:
+    ferry = builders.ferry()
+    heavier = builders.finding("f9", "status-conflict", "Signed or not", Side("x", ("c1",)), rank=99.0)
+    text = reports.render(builders.report(ferry.sources, ferry.claims, (*ferry.findings, heavier)), "markdown")
+    places = [
+        text.index(part)
+        for part in (
+            "## What was read",
+            "## Conflicts",
+            "### 1. Signed or not",
+            "### 2. What the new boats cost",
+            "## Disputes",
+            "## Updates",
+            "## Agreements",
+            "## Resting on one source",
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_a_conflict_shows_who_says_what_where_and_why() -> None:
+    text = reports.render(builders.ferry(), "markdown")
+    rows = [line for line in text.splitlines() if "“cost €40m”" in line and "reprint" in line]
+    assert rows[0].split(" | ") == [
+        "| Coast Post (after The Gull)",
+        "€40m ",
+        "the operator",
+        "asserts",
+        "desk/reprint.txt:1",
+        "“cost €40m” |",
+    ]
+    assert "**To check:** Ask the operator for the contract." in text
+
+
+def test_what_was_not_read_and_not_compared_is_listed_with_its_reason() -> None:
+    text = reports.render(builders.ferry(), "markdown")
+    assert "| desk/photo.jpg | not text: a JPEG picture |" in text
+    assert "€40m (desk/gull.md:1) / 3 May (desk/gull.md:2)" in text
+
+
+def test_without_conflicts_the_report_says_so() -> None:
+    ferry = builders.ferry()
+    text = reports.render(builders.report(ferry.sources, ferry.claims, ()), "markdown")
+    assert "## Conflicts\n\nNone found." in text
+    assert "## Disputes" not in text
+
+
+def test_single_sources_beyond_the_first_ten_are_counted() -> None:
+    ferry = builders.ferry()
+    many = tuple(
+        builders.finding(f"s{n:02}", "single-source", f"Said once {n}", Side("x", ("c4",)), rank=float(-n))
+        for n in range(12)
+    )
+    text = reports.render(builders.report(ferry.sources, ferry.claims, many), "markdown")
+    assert "Said once 9" in text
+    assert "Said once 10" not in text
+    assert "2 further claims rest on one source" in text
+
+
+def test_all_columns_but_the_last_line_up_whatever_the_script() -> None:
+    made = table(["A", "B"], [["日本", "x"], ["e\u0301té", "y | z"], ["", "w"]]).splitlines()
+    assert made == [
+        "| A    | B |",
+        "| ---- | - |",
+        "| 日本 | x |",
+        "| e\u0301té  | y \\| z |",
+        "| –    | w |",
+    ]
