@@ -1,0 +1,195 @@
+"""What a text says about itself outside its running text: publisher, author, date of publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
+
+from crosscheck.model import Block
+from crosscheck.sources import dating, furniture
+from crosscheck.sources.draft import About
+
+_COPYRIGHT = re.compile(
+    r"(?:copyright|©|\(c\))[\s:]*(?:copyright|©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{2,4})?)?[\s,]*(?:by\s+)?"
+    r"(?P<name>[A-ZÀ-Ž0-9][^.|,;:\n©]{1,60}(?:\.[a-z]{2,3}\b)?)",
+    re.IGNORECASE,
+)
+_COPYRIGHT_BEFORE = re.compile(r"^(?P<name>[^©|\n]{2,40}?)[\s,]*(?:©|\(c\)|copyright)\s*\d{4}", re.IGNORECASE)
+_COMPANY = re.compile(
+    r"[\s,]+(?:all rights reserved.*|ltd|limited|inc|llc|plc|gmbh|pty|corp|group|media group|publishing|"
+    r"publications|edited for.*)\.?$",
+    re.IGNORECASE,
+)
+_OUTLET = re.compile(
+    r"\b(?:news(?:papers?|wire|room)?|times|post|herald|chronicle|courier|gazette|tribune|telegraph|guardian|"
+    r"observer|journal|standard|mail|star|sun|echo|express|daily|weekly|review|agency|press|wire|radio|tv|"
+    r"television|broadcasting|online|today|monitor|bulletin|record|examiner|register|sentinel|dispatch|argus|"
+    r"globe|mirror|independent|voice)\b",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"\s+(?P<bar>[|·–—-]|::)\s+(?P<name>[^|·–—]{2,40})$")
+_SMALL = {"of", "the", "and", "for", "in", "de", "la", "le", "el", "&", "a", "an"}
+_PLACE_LINE = re.compile(r"^(?P<place>[A-ZÀ-Ž][\w.' -]{1,40}?(?:,\s*[A-Z][\w.' -]{1,30})?),?\s*$")
+_LABELLED = re.compile(r"^\W*(?:first |originally )?(?:published|posted|date)\b", re.IGNORECASE)
+_CHANGED = re.compile(r"^\W*(?:last )?(?:updated|modified)\b", re.IGNORECASE)
+_AGENCY = r"(?:\s*\((?P<agency>[^()\n]{2,40})\))?"
+_DATELINE = re.compile(
+    rf"^(?P<place>[A-ZÀ-Ž][\w.'’/ -]{{1,40}}(?:,\s*[A-Z][\w.'’ -]{{1,30}}){{0,2}}?),\s+"
+    rf"(?P<date>(?:\d{{1,2}}\s+[A-Z][a-z]{{2,8}}\.?|[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}})(?:,?\s+\d{{4}})?){_AGENCY}"
+    r"\s*(?:[.:–—-]|--)\s"
+)
+_CREDIT = re.compile(r"^[A-ZÀ-Ž][\w.'’/, -]{1,60}\s*\((?P<agency>[^()\n]{2,40})\)\s*(?:[–—-]|--)\s")
+
+
+def outlet_of_dateline(text: str) -> str | None:
+    """The agency credited in a dateline ("OSLO, March 3 (Polar Wire) – …"), else None."""
+    match = _CREDIT.match(text) or _DATELINE.match(text)
+    return match["agency"].strip() if match and match["agency"] else None
+
+
+def published(lines: Sequence[str], blocks: Sequence[Block], hint: str = "") -> str | None:
+    """The date of publication that the page itself prints.
+
+    In this order: a line labelled as published, a line that is a date, the headline, a dateline, a line that
+    says when the page was changed. A date inside a sentence of the article never counts. `hint` is text that
+    may show the year of a dateline without one: the address of the page, the copyright line.
+    """
+    plain: list[str] = []
+    changed: list[str] = []
+    for line in lines:
+        if len(line.split()) > 20:
+            continue
+        if found := furniture.date_line(line):
+            (changed if _CHANGED.match(line) else plain).append(found.iso)
+            if _LABELLED.match(line):
+                return found.iso
+    if plain:
+        return plain[0]
+    for block in blocks:
+        if block.kind == "title" and (found := dating.find(block.text)):
+            return found.iso
+    return _from_dateline(blocks, hint) or next(iter(changed), None)
+
+
+def _from_dateline(blocks: Sequence[Block], hint: str) -> str | None:
+    """The date of a dateline such as "OSLO, 3 March 2025 –" at the head of the article."""
+    for block in [b for b in blocks if b.kind in {"paragraph", "dateline"}][:2]:
+        if match := _DATELINE.match(block.text):
+            date = match["date"]
+            if not re.search(r"\d{4}", date):
+                year = re.search(r"\b(?:19|20)\d{2}\b", hint)
+                if not year:
+                    return None
+                date = f"{date} {year[0]}"
+            return dating.iso(date)
+    return None
+
+
+def is_place_and_date(text: str) -> bool:
+    """Whether a line is a dateline on its own ("Oslo, 3 March 2025")."""
+    found = dating.find(text)
+    return bool(found and found.end >= len(text.rstrip(" .")) and _PLACE_LINE.match(text[: found.start]))
+
+
+def author(lines: Iterable[str]) -> str | None:
+    """The first writer named in a byline, office and place left off."""
+    for line in lines:
+        if name := furniture.byline(line):
+            return re.split(r",|\s+in\s+(?=[A-Z])", name)[0].strip()
+    return None
+
+
+def publisher(title: str | None, lines: Sequence[str], url: str | None) -> str | None:
+    """The publisher that a page names: in its title, a copyright line, its masthead or its address."""
+    copyrighted = copyright_holder(lines)
+    if name := _tail(title, [copyrighted or "", url or "", *(line for line in lines if len(line.split()) <= 5)]):
+        return name
+    masthead = next((line for line in lines[:12] if _is_masthead(line, copyrighted, title)), None)
+    if copyrighted and masthead and furniture.fold(masthead) == furniture.fold(copyrighted):
+        return copyrighted
+    return masthead or copyrighted or _domain(url)
+
+
+def copyright_holder(lines: Iterable[str]) -> str | None:
+    """The name in a copyright line ("© 2025 The Harbour Post. All rights reserved"), or None."""
+    for line in lines:
+        if len(line.split()) > 40:
+            continue
+        for pattern in (_COPYRIGHT, _COPYRIGHT_BEFORE):
+            match = pattern.search(line)
+            name = _COMPANY.sub("", match["name"].strip(" .,-–")).strip(" .,-–") if match else ""
+            if len(name) > 1 and name[0].isupper() and not furniture.is_cut(name):
+                return name
+    return None
+
+
+def _tail(title: str | None, witnesses: Sequence[str]) -> str | None:
+    """The publisher at the end of a page title: after a bar, or after a dash where the page confirms it."""
+    match = _TAIL.search(title or "")
+    if not match:
+        return None
+    name = match["name"].strip()
+    words = name.split()
+    if len(words) > 5 or not all(w[:1].isupper() or w.lower() in _SMALL for w in words):
+        return None
+    key = _squash(name)
+    if match["bar"] in {"|", "::"} or any(key in _squash(w) for w in witnesses if w != title):
+        return name
+    return None
+
+
+def headline(title: str, publisher: str | None) -> str:
+    """A page title without the publisher's name at its end."""
+    match = _TAIL.search(title)
+    if match and publisher and _squash(match["name"]) == _squash(publisher):
+        return title[: match.start()].strip()
+    return title
+
+
+def _squash(text: str) -> str:
+    return re.sub(r"[^a-z0-9à-ž]", "", text.lower()).removeprefix("the")
+
+
+def _is_masthead(line: str, copyrighted: str | None, title: str | None) -> bool:
+    """Whether a line at the head of a page is the paper's name."""
+    words = line.split()
+    if not 1 <= len(words) <= 5 or line == title or furniture.is_cut(line):
+        return False
+    if len(furniture.cells(line)) > 1 or not all(w[:1].isupper() or w.lower() in _SMALL for w in words):
+        return False
+    if copyrighted:
+        first, held = _squash(line), _squash(copyrighted)
+        return len(first) > 3 and (first[:10] == held[:10] or first in held or held in first)
+    return len(words) > 1 and bool(_OUTLET.search(line))
+
+
+def _domain(url: str | None) -> str | None:
+    host = urlsplit(url or "").hostname
+    return host.removeprefix("www.") if host else None
+
+
+def of_page(lines: Sequence[str], blocks: Sequence[Block], about: About) -> About:
+    """`about` with its gaps filled from what the page prints. `lines` are all its lines, furniture too."""
+    heads = [b.text for b in blocks if b.kind == "title"]
+    title = about.title or (heads[0] if heads else None)
+    found = About(
+        title=title,
+        publisher=about.publisher or publisher(title, lines, about.url),
+        author=about.author or author(lines),
+        published=about.published or published(lines, blocks, f"{about.url or ''} {_copyright_year(lines)}"),
+        url=about.url,
+    )
+    if found.title:
+        found = About(headline(found.title, found.publisher), *(getattr(found, k) for k in _REST))
+    return found
+
+
+_REST = ("publisher", "author", "published", "url")
+
+
+def _copyright_year(lines: Iterable[str]) -> str:
+    for line in lines:
+        if re.search(r"©|\(c\)|copyright", line, re.IGNORECASE) and (year := re.search(r"\b20\d{2}\b", line)):
+            return year[0]
+    return ""

@@ -1,0 +1,299 @@
+"""HTML: the article's text by trafilatura, what the page says about itself by its meta tags and JSON-LD."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from importlib import import_module
+from typing import Any
+
+from crosscheck.model import Block, BlockKind
+from crosscheck.sources import about, clean, dating, furniture
+from crosscheck.sources.draft import About, Draft
+
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NEVER = ("script", "style", "noscript", "template", "svg", "iframe", "form", "button", "select", "textarea")
+_MARKUP = re.compile(
+    r"<!--.*?-->|<(?P<raw>script|style|noscript|template)\b.*?</(?P=raw)\s*>|<[/!?A-Za-z][^<>]*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});?")
+_INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|em|i|span|strong|mark|small|sub|sup|u|time|cite|q|s|wbr|font)\b", re.IGNORECASE
+)
+_DATES = (
+    "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "pubdate",
+    "publishdate", "publish-date", "publication_date", "sailthru.date", "dc.date.issued", "dcterms.issued",
+    "dc.date", "date", "dcterms.created", "og:published_time", "citation_publication_date",
+)  # fmt: skip
+_SITES = (
+    "og:site_name",
+    "application-name",
+    "citation_journal_title",
+    "dc.publisher",
+    "dcterms.publisher",
+    "publisher",
+)
+_AUTHORS = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "citation_author",
+)
+_TITLES = ("og:title", "twitter:title", "dc.title", "citation_title")
+_ARTICLE = re.compile(r"article|report|posting|review", re.IGNORECASE)
+_LEAST = 40
+"""Fewer words than this from trafilatura are checked against the page's own paragraphs."""
+
+
+def read(text: str, given: About | None = None) -> Draft:
+    """The article in an HTML page. `given` is what is already known about it.
+
+    `Draft.text` is the extracted text, one paragraph a block, with `lines` mapping it to lines of the page.
+    """
+    lxml_html: Any = import_module("lxml.html")  # only for HTML: with trafilatura 0.2 s to load
+
+    tree = lxml_html.document_fromstring(text.encode("utf-8"), parser=lxml_html.HTMLParser(encoding="utf-8"))
+    facts = _facts(tree)
+    shown = _visible_lines(tree)
+    _drop_hidden(tree)
+    pieces = _by_trafilatura(tree)
+    if sum(len(piece.split()) for piece, kind in pieces if kind != "heading") < _LEAST:
+        own = _by_tags(tree)
+        pieces = max(pieces, own, key=lambda found: sum(len(piece.split()) for piece, _ in found))
+    draft = _draft(text, pieces, facts.title)
+    said = (given or About()).over(facts)
+    return Draft(draft[0], draft[1], about.of_page(shown, draft[1], said), draft[2])
+
+
+Piece = tuple[str, BlockKind]
+
+
+def _by_trafilatura(tree: Any) -> list[Piece]:
+    """The paragraphs, headings and list items that trafilatura holds for the article."""
+    from copy import deepcopy
+
+    from trafilatura import bare_extraction
+
+    found: Any = bare_extraction(
+        deepcopy(tree), include_comments=False, include_tables=True, with_metadata=False, deduplicate=False
+    )
+    return [] if found is None or found.body is None else list(_pieces(found.body))
+
+
+_KINDS: dict[str, BlockKind] = {
+    "head": "heading",
+    "p": "paragraph",
+    "quote": "paragraph",
+    "item": "item",
+    "row": "item",
+}
+
+
+def _pieces(body: Any) -> Iterator[Piece]:
+    """The blocks of trafilatura's own tree; text outside a known element is a paragraph."""
+    for element in body.iter():
+        if element.tag not in _KINDS and element.tag not in {"body", "list", "table"}:
+            continue
+        if any(parent.tag in _KINDS for parent in element.iterancestors()):
+            continue
+        if element.tag in _KINDS:
+            text = clean.plain(" ".join(element.itertext()) if element.tag == "row" else "".join(_texts(element)))
+            if text:
+                yield text, _KINDS[element.tag]
+        if (element.tail or "").strip() and element.tag != "body":
+            yield clean.plain(element.tail), "paragraph"
+
+
+def _texts(element: Any) -> Iterator[str]:
+    """All text in an element; a line break is a space."""
+    yield element.text or ""
+    for child in element:
+        if child.tag in {"lb", "br", "p", "list", "item"}:
+            yield " "
+        yield from _texts(child)
+        yield child.tail or ""
+
+
+def _by_tags(tree: Any) -> list[Piece]:
+    """The page's paragraphs by their tags, where trafilatura finds next to nothing."""
+    found: list[Piece] = []
+    scope = next((e for path in (".//article", ".//main", ".//body") for e in tree.iterfind(path)), tree)
+    for element in scope.iter("p", "h1", "h2", "h3", "h4", "li", "blockquote"):
+        if any(parent.tag in {"nav", "footer", "aside", "header", "li"} for parent in element.iterancestors()):
+            continue
+        if element.tag == "blockquote" and element.find(".//p") is not None:
+            continue
+        text = clean.plain("".join(_texts(element)))
+        if text:
+            found.append(
+                (text, "heading" if element.tag[0] == "h" else "item" if element.tag == "li" else "paragraph")
+            )
+    if not found:
+        whole = [line for raw in scope.text_content().splitlines() if (line := clean.plain(raw))]
+        found = [(line, "paragraph") for line in whole]
+    return found
+
+
+def _draft(
+    page: str, pieces: list[Piece], title: str | None
+) -> tuple[str, tuple[Block, ...], tuple[tuple[int, int], ...]]:
+    """The extracted text, its blocks, and the line of the page for each place in the text."""
+    lines = [furniture.Line(text, text, kind) for text, kind in pieces]
+    kinds = furniture.layout(lines, scraped=False).kinds
+    kept = [(text, kind) for (text, _), kind in zip(pieces, kinds, strict=True) if kind]
+    if kept and title and kept[0][1] == "heading" and furniture.fold(kept[0][0]) == furniture.fold(title):
+        kept[0] = (kept[0][0], "title")
+    blocks, at, parts = [], 0, []
+    for text, kind in kept:
+        blocks.append(Block(text, kind, ((0, at),)))
+        parts.append(text)
+        at += len(text) + 2
+    return "\n\n".join(parts), tuple(blocks), _lines(page, blocks)
+
+
+def _lines(page: str, blocks: list[Block]) -> tuple[tuple[int, int], ...]:
+    """Pairs of place in the extracted text and line of the page, found by looking each block up in order."""
+    changes = [(m.start(), m.end(), "" if _INLINE_TAG.match(m[0]) else " ") for m in _MARKUP.finditer(page)]
+    inside = [(m.start(), m.end(), unescape(m[0])) for m in _ENTITY.finditer(page)]
+    starts = sorted(changes + inside)
+    apart = [c for i, c in enumerate(starts) if i == 0 or c[0] >= max(e for _, e, _ in starts[max(0, i - 3) : i])]
+    shown = clean.block(page, [(0, len(page))], "paragraph", apart)
+    if shown is None:
+        return ((0, 1),)
+    found: list[tuple[int, int]] = []
+    cursor = line = 0
+    counted = 0
+    for block in blocks:
+        at = shown.text.find(block.text, cursor)
+        length = len(block.text)
+        if at < 0:
+            at, length = shown.text.find(block.text[:40], cursor), 40
+        if at < 0:
+            found.append((block.anchors[0][1], found[-1][1] if found else 1))
+            continue
+        for step in range(0, min(length, len(block.text)), 20):
+            place = shown.to_source(at + step)
+            if place > counted:
+                line += page.count("\n", counted, place)
+                counted = place
+            if not found or found[-1][1] != line + 1:
+                found.append((block.anchors[0][1] + step, line + 1))
+        cursor = at + length
+    return tuple(found) or ((0, 1),)
+
+
+def _drop_hidden(tree: Any) -> None:
+    """Remove scripts and what the page hides from its readers."""
+    for element in list(tree.iter()):
+        if element.getparent() is None:
+            continue
+        if not isinstance(element.tag, str) or element.tag in _NEVER or _is_hidden(element):
+            element.drop_tree() if hasattr(element, "drop_tree") else element.getparent().remove(element)
+
+
+def _is_hidden(element: Any) -> bool:
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or bool(_HIDDEN.search(element.get("style") or ""))
+    )
+
+
+def _visible_lines(tree: Any) -> list[str]:
+    """Short lines of the page (headers, bylines, footers), for what they say about publisher and date."""
+    found = []
+    for element in tree.iter("p", "div", "span", "footer", "header", "time", "small", "address", "li", "h1"):
+        if len(element) <= 6 and not _is_hidden(element):
+            text = clean.plain("".join(_texts(element)) if isinstance(element.tag, str) else "")
+            if 0 < len(text) <= 200:
+                found.append(text)
+    return found
+
+
+def _facts(tree: Any) -> About:
+    """Title, publisher, author, date and address from JSON-LD, meta tags and the head of the page."""
+    meta: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        key = element.get("property") or element.get("name") or element.get("itemprop")
+        value = " ".join((element.get("content") or "").split())
+        if key and value:
+            meta.setdefault(key.lower(), value)
+    linked = _json_ld(tree)
+    heading = next((clean.plain("".join(_texts(e))) for e in tree.iter("h1") if not _is_hidden(e)), None)
+    head = next((clean.plain(e.text or "") for e in tree.iter("title")), None)
+    url = next((e.get("href") for e in tree.iter("link") if (e.get("rel") or "").lower() == "canonical"), None)
+    page_title = _pick(meta, _TITLES) or linked.title or heading or head
+    site = _pick(meta, _SITES) or linked.publisher
+    if not site and head and page_title and head != page_title and head.startswith(page_title):
+        site = re.sub(r"^[\s|·:–—-]+", "", head[len(page_title) :]).strip() or None
+    author = linked.author or next((v for k in _AUTHORS if (v := meta.get(k)) and "//" not in v), None)
+    return About(
+        title=about.headline(page_title, site) if page_title else None,
+        publisher=site,
+        author=author,
+        published=_date(meta, linked, tree),
+        url=url if url and url.startswith("http") else meta.get("og:url") or linked.url,
+    )
+
+
+def _pick(meta: dict[str, str], keys: tuple[str, ...]) -> str | None:
+    return next((meta[key] for key in keys if key in meta), None)
+
+
+def _date(meta: dict[str, str], linked: About, tree: Any) -> str | None:
+    """The date of publication; a date with a time beats one without where both name the same day."""
+    dates = [date for key in _DATES if key in meta and (date := dating.iso(meta[key]))]
+    dates += [linked.published] if linked.published else []
+    if not dates:
+        for element in tree.iter("time"):
+            marked = element.get("pubdate") is not None or "publish" in (element.get("itemprop") or "").lower()
+            inside = any(parent.tag in {"article", "header", "main"} for parent in element.iterancestors())
+            if (marked or inside) and (date := dating.iso(element.get("datetime") or "")):
+                dates.append(date)
+                break
+    return max((d for d in dates if d[:10] == dates[0][:10]), key=len) if dates else None
+
+
+def _json_ld(tree: Any) -> About:
+    """What schema.org data in the page say about the article; broken data are passed over."""
+    for element in tree.iter("script"):
+        if (element.get("type") or "").lower() != "application/ld+json":
+            continue
+        try:
+            data = json.loads(element.text or "")
+        except ValueError:
+            continue
+        for node in _nodes(data):
+            if _ARTICLE.search(str(node.get("@type", ""))):
+                return About(
+                    title=_name(node.get("headline")),
+                    publisher=_name(node.get("publisher")),
+                    author=_name(node.get("author")),
+                    published=dating.iso(str(node.get("datePublished") or "")),
+                    url=_name(node.get("url")),
+                )
+    return About()
+
+
+def _nodes(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    if depth > 6:
+        return
+    for item in data if isinstance(data, list) else [data]:
+        if isinstance(item, dict):
+            yield item
+            yield from _nodes(item.get("@graph", []), depth + 1)
+
+
+def _name(value: Any) -> str | None:
+    if isinstance(value, list):
+        names = [name for item in value if (name := _name(item))]
+        return " and ".join(names) or None
+    if isinstance(value, dict):
+        value = value.get("name")
+    return " ".join(unescape(value).split()) or None if isinstance(value, str) else None

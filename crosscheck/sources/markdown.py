@@ -1,0 +1,226 @@
+"""Markdown, with or without YAML front matter.
+
+Blocks follow CommonMark as far as articles use it. markdown-it gives no character positions inside a line, and
+every quote must be found again in the file, so the inline markup is taken off here, with anchors.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from crosscheck.model import Block, BlockKind
+from crosscheck.sources import about, clean, frontmatter, furniture
+from crosscheck.sources.clean import Change, Span
+from crosscheck.sources.draft import About, Draft
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+|$)")
+_CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*$")
+_ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?=\S)(?:\[[ xX]\][ \t]+)?")
+_QUOTE = re.compile(r" {0,3}(?:>[ \t]?)+")
+_TABLE_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*:?-*:?[ \t]*$")
+_DEFINITION = re.compile(r" {0,3}\[[^\]\n]{1,80}\]:[ \t]*\S")
+_INLINE = re.compile(
+    r"""
+    (?P<code>(?P<ticks>`{1,3})(?!`)(?P<codetext>[^`\n]{1,300}?)(?P=ticks)(?!`))
+  | (?P<escape>\\(?=[!-/:-@\[-`{-~]))
+  | (?P<comment><!--.{0,5000}?-->)
+  | (?P<auto><(?:https?://|mailto:)[^<>\s]{1,500}>)
+  | (?P<tag></?[A-Za-z][^<>\n]{0,300}>)
+  | (?P<image>!\[[^\]\n]{0,300}\](?:\([^()\n]{0,500}(?:\([^()\n]{0,100}\)[^()\n]{0,200})?\)|\[[^\]\n]{0,80}\])
+      (?:\{[^}\n]{0,80}\})?)
+  | (?P<note>\[\^[^\]\n]{1,40}\])
+  | (?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,30}|\#\d{1,7}|\#[xX][0-9A-Fa-f]{1,6});)
+  | (?P<struck>~~(?=\S)[^~\n]{1,500}~~)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_LINK = re.compile(
+    r"\[(?P<label>(?:[^\[\]]|\[[^\[\]]{0,100}\]){0,500})\]"
+    r"(?:\((?P<target>[^()\n]{0,500}(?:\([^()\n]{0,100}\)[^()\n]{0,200})?)\)|\[[^\]\n]{0,80}\])"
+)
+_STARS = re.compile(
+    r"(?<![\w*\\])(?P<open>\*{1,3})(?=[^\s*])(?P<in>[^\n]{0,3000}?[^\s*\\])(?P<close>(?P=open))(?!\*)"
+)
+_LOW = re.compile(r"(?<![\w\\])(?P<open>_{1,3})(?=[^\s_])(?P<in>[^\n]{0,3000}?[^\s_\\])(?P<close>(?P=open))(?!\w)")
+
+
+@dataclass(slots=True)
+class _Part:
+    """A block in the making: its spans in the text and what the markup says it is."""
+
+    kind: BlockKind
+    spans: list[Span] = field(default_factory=list)
+
+
+def read(text: str, given: About | None = None) -> Draft:
+    """The article in a Markdown text. `given` is what is already known about it.
+
+    Raises CrosscheckError, with the line, when the front matter is broken.
+    """
+    found, start = frontmatter.split(text)
+    facts = (given or About()).over(frontmatter.facts(found))
+    parts = list(_parts(text, start))
+    lines, blocks = _sort_out(text, parts)
+    title = _title_block(text, start, frontmatter.facts(found).title) if start else None
+    if title:
+        same = furniture.fold(title.text)
+        blocks = [
+            title,
+            *(b for b in blocks if b.kind not in {"title", "heading"} or furniture.fold(b.text) != same),
+        ]
+    return Draft(text, tuple(blocks), about.of_page(lines, blocks, facts))
+
+
+def _sort_out(text: str, parts: list[_Part]) -> tuple[list[str], list[Block]]:
+    """All lines as clean text, and the blocks that are left when the furniture is gone."""
+    made = []
+    for part in parts:
+        changes = _changes(text, part)
+        if block := clean.block(text, part.spans, part.kind, changes):
+            raw = " ".join(text[s:e] for s, e in part.spans)
+            made.append(
+                (part, changes, furniture.Line(block.text, block.text, part.kind, _linked(raw, block.text)))
+            )
+    lines = [line for _, _, line in made]
+    kinds = furniture.layout(lines, scraped=False).kinds
+    blocks: list[Block] = []
+    for (part, changes, line), kind in zip(made, kinds, strict=True):
+        if kind is None and about.is_place_and_date(line.text):
+            kind = "dateline"
+        if kind == "heading" and not blocks and part.kind == "title":
+            kind = "title"
+        if kind and (block := clean.block(text, part.spans, kind, changes)):
+            blocks.append(block)
+    return [line.text for line in lines], blocks
+
+
+def _linked(raw: str, cleaned: str) -> float:
+    """The share of a block's characters that stand inside links."""
+    return min(1.0, sum(len(m["label"]) for m in _LINK.finditer(raw)) / max(1, len(cleaned)))
+
+
+def _title_block(text: str, end: int, title: str | None) -> Block | None:
+    """The title as a block that points into the front matter, where it stands there as printed."""
+    at = text.find(title, 0, end) if title else -1
+    return clean.block(text, [(at, at + len(title))], "title") if title and at >= 0 else None
+
+
+def _parts(text: str, start: int) -> Iterator[_Part]:
+    """The blocks of the text, furniture included, inline markup not yet taken off."""
+    current: _Part | None = None
+    fence: str | None = None
+    titled = False
+    for match in _LINE.finditer(text, start):
+        begin, end = match.span()
+        end = begin + len(match[0].rstrip("\r\n"))
+        line = text[begin:end]
+        if opened := _FENCE.match(line):
+            if fence is None or opened[1].startswith(fence):
+                fence = None if fence else opened[1]
+                if current:
+                    yield current
+                current = None
+            continue
+        if fence:
+            continue
+        if quoted := _QUOTE.match(line):
+            begin += quoted.end()
+            line = text[begin:end]
+        if current and current.kind == "paragraph" and line.strip() and _UNDERLINE.fullmatch(line):
+            current.kind = "heading" if titled else "title"
+            titled = True
+            yield current
+            current = None
+            continue
+        if not line.strip() or _RULE.fullmatch(line) or _TABLE_RULE.fullmatch(line) or _DEFINITION.match(line):
+            if current:
+                yield current
+            current = None
+            continue
+        if heading := _HEADING.match(line):
+            if current:
+                yield current
+            current = None
+            closing = _CLOSING.search(line)
+            kind: BlockKind = "title" if len(heading["marks"]) == 1 and not titled else "heading"
+            titled = titled or kind == "title"
+            yield _Part(kind, [(begin + heading.end(), begin + closing.start() if closing else end)])
+            continue
+        item = _ITEM.match(line)
+        if item or line.lstrip().startswith("|"):
+            if current:
+                yield current
+            current = _Part("item", [(begin + (item.end() if item else 0), end)])
+            continue
+        if current is None:
+            current = _Part("paragraph")
+        current.spans.append((begin, end))
+        if line.endswith(("  ", "\\")) and len(line.split()) < 12 and furniture.byline(line.strip(" \\*_")):
+            yield current
+            current = None
+    if current:
+        yield current
+
+
+def _changes(text: str, part: _Part) -> list[Change]:
+    """What to take out of a block: emphasis, link targets, images, tags, escapes; entities are decoded."""
+    start, end = part.spans[0][0], part.spans[-1][1]
+    taken: list[Change] = []
+    for match in _INLINE.finditer(text, start, end):
+        taken += _inline(match)
+    if part.kind == "item" and text[start:end].lstrip().startswith("|"):
+        taken += [(i, i + 1, " ") for i in range(start, end) if text[i] == "|"]
+    masked = _mask(text, start, end, taken)
+    for match in _LINK.finditer(masked):
+        if "\x00" not in match[0]:
+            label_end = start + match.end("label")
+            taken += [(start + match.start(), start + match.start() + 1, ""), (label_end, start + match.end(), "")]
+    masked = _mask(text, start, end, taken)
+    for pattern in (_STARS, _LOW):
+        taken += _emphasis(pattern, masked, start)
+    return _sorted_apart(taken)
+
+
+def _inline(match: re.Match[str]) -> list[Change]:
+    if match["code"]:
+        ticks = len(match["ticks"])
+        return [(match.start(), match.start() + ticks, ""), (match.end() - ticks, match.end(), "")]
+    if match["entity"]:
+        return [(match.start(), match.end(), html.unescape(match[0]))]
+    if match["tag"] and re.match(r"</?(?:br|p|div|li|td|tr|hr)\b", match[0], re.IGNORECASE):
+        return [(match.start(), match.end(), " ")]
+    return [(match.start(), match.end(), "")]
+
+
+def _mask(text: str, start: int, end: int, taken: list[Change]) -> str:
+    """The stretch with what is already taken out blanked, so that later patterns see neither it nor a gap."""
+    out = list(text[start:end])
+    for a, b, _ in taken:
+        out[a - start : b - start] = "\x01" * (b - a)
+    return "".join(out).replace("\r", " ").replace("\n", " ")
+
+
+def _emphasis(pattern: re.Pattern[str], masked: str, offset: int, depth: int = 0) -> list[Change]:
+    """The marks of emphasis in a stretch, nested ones too."""
+    found: list[Change] = []
+    for match in pattern.finditer(masked):
+        found += [(offset + match.start(group), offset + match.end(group), "") for group in ("open", "close")]
+        if depth < 3:
+            found += _emphasis(pattern, match["in"], offset + match.start("in"), depth + 1)
+    return found
+
+
+def _sorted_apart(changes: list[Change]) -> list[Change]:
+    """Changes in order, those inside an earlier one left out."""
+    kept: list[Change] = []
+    for change in sorted(set(changes)):
+        if not kept or change[0] >= kept[-1][1]:
+            kept.append(change)
+    return kept
