@@ -67,7 +67,7 @@ def load(file: Path) -> Config | None:
     except tomllib.TOMLDecodeError as error:
         at = PLACE.search(str(error))
         message = f"is not valid TOML: {PLACE.sub('', str(error))}"
-        raise CrosscheckError(message, shown, int(at[1]) if at else None) from error
+        raise CrosscheckError(message, shown, int(at[1]) if at else len(text.splitlines())) from error
     section: Any = parsed
     if file.name == SHARED:
         tool = parsed.get("tool")

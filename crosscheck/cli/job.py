@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,8 +80,7 @@ def do(job: Job) -> Result:
     from crosscheck.engine import rules as rulebook
 
     book = rulebook.load(job.rules)
-    with chdir(job.root):
-        reading = sources.read_all(job.paths)
+    reading = sources.read_all([job.root / p for p in job.paths], job.root)
     if not reading.sources:
         for skipped in reading.skipped:
             say(f"Not read: {skipped.path}: {skipped.reason}")

@@ -1,4 +1,4 @@
-"""Every format of one report: valid by its specification, the same bytes for the same parts, hostile text inert."""
+"""Every format of a report: valid by its specification, the same bytes for the same parts, no foreign markup."""
 
 from __future__ import annotations
 
