@@ -71,6 +71,7 @@ def _claim(draft: Draft, marked: MarkedSentence, context: Context, order: int) -
         frame=frame,
         said=context.source.published,
         order=order,
+        value_at=sentence.block.span(draft.start, draft.end),
     )
 
 

@@ -47,7 +47,7 @@ class Case:
     def pairs(self) -> tuple[Pair, ...]:
         """The pairs of claims that may be about one thing, the best aligned first."""
         found = []
-        for one, two in self._candidates():
+        for one, two in self.candidates():
             seen = features(self.profiles[one], self.profiles[two], self.common)
             value = score(seen, self.claims[one].value.kind)
             if value >= KEEP:
@@ -68,7 +68,7 @@ class Case:
         known = self.entities.get(entity)
         return known.label if known else entity
 
-    def _candidates(self) -> Iterator[tuple[str, str]]:
+    def candidates(self) -> Iterator[tuple[str, str]]:
         """Pairs of claims of one kind and dimension that share a telling word, name or value; each once."""
         index: dict[tuple[str, str, str], list[str]] = defaultdict(list)
         order = sorted(self.claims, key=lambda c: (self.claims[c].evidence.source, self.claims[c].order))

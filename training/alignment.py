@@ -1,0 +1,165 @@
+"""Fit the weights of `crosscheck/compare/weights.py` on labelled stories.
+
+    python -m training.alignment STORIES [--leave-out NAME …]
+
+STORIES is a folder of stories, each a folder of articles with a `gold.json` (items of evidence quotes under a
+kind). Two claims of one kind are a positive pair when their values stand in two quotes of one item that is a
+conflict, an agreement or an update; every other candidate pair that touches a labelled claim is negative. The
+weights are those of a logistic regression with a ridge penalty, found by Newton's method (Hastie, Tibshirani and
+Friedman, The Elements of Statistical Learning, 2nd edition, section 4.4). Printed are the weights, and for each
+story precision and recall of the pairs under weights fitted on the other stories.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from crosscheck import pipeline, sources
+from crosscheck.compare.alignment import features
+from crosscheck.engine.case import Case
+from crosscheck.engine.rules import load
+from crosscheck.model import Claim, Source
+
+SAME = frozenset({"value_conflict", "agreement", "update", "self_conflict", "attributed_dispute"})
+RIDGE = 1.0  # the penalty on each weight but the bias
+
+
+@dataclass(frozen=True)
+class Example:
+    """A pair of claims: its story, its features, and whether a careful editor holds them to be about one thing."""
+
+    story: str
+    kind: str
+    found: dict[str, float]
+    same: bool
+    weight: float
+    text: str
+
+
+def examples(folder: Path) -> Iterator[Example]:
+    """All labelled pairs of one story."""
+    gold = json.loads((folder / "gold.json").read_text("utf-8"))
+    read = sources.read_all(sorted(p for p in folder.iterdir() if p.name != "gold.json"))
+    report = pipeline.check(read.sources)
+    case = Case(
+        claims={c.id: c for c in report.claims},
+        sources={s.id: s for s in report.sources},
+        entities={e.id: e for e in report.entities},
+        rules=load(),
+    )
+    by_name = {Path(s.path).name: s for s in report.sources}
+    items = [
+        (item["kind"], [_labelled(e, by_name, report.claims) for e in item["evidence"]]) for item in gold["items"]
+    ]
+    same: set[frozenset[str]] = set()
+    for kind, quotes in items:
+        if kind in SAME:
+            for i, one in enumerate(quotes):
+                same |= {frozenset((a, b)) for two in quotes[i + 1 :] for a in one for b in two if a != b}
+    apart = {
+        frozenset((a, b))
+        for kind, quotes in items
+        if kind == "not_conflict"
+        for i, one in enumerate(quotes)
+        for two in quotes[i + 1 :]
+        for a in one
+        for b in two
+    }
+    known = {c for _, quotes in items for found in quotes for c in found}
+    for one, two in case.candidates():
+        if one not in known and two not in known:
+            continue
+        pair = frozenset((one, two))
+        a, b = case.claims[one], case.claims[two]
+        yield Example(
+            story=folder.name,
+            kind=a.value.kind,
+            found=features(case.profiles[one], case.profiles[two], case.common),
+            same=pair in same,
+            weight=3.0 if pair in apart else 1.0,
+            text=f"{a.value.text} [{a.evidence.quote[:60]}] ~ {b.value.text} [{b.evidence.quote[:60]}]",
+        )
+
+
+def _labelled(evidence: dict[str, str], by_name: dict[str, Source], claims: tuple[Claim, ...]) -> list[str]:
+    """The claims whose value stands inside a gold quote."""
+    source = by_name.get(evidence["source"])
+    if source is None:
+        return []
+    pattern = r"[\s*_]+".join(re.escape(word) for word in evidence["quote"].split())
+    found = []
+    for match in re.finditer(pattern, source.text):
+        for claim in claims:
+            if claim.evidence.source == source.id and claim.value_at is not None:
+                start, end = claim.value_at
+                if start >= match.start() and end <= match.end():
+                    found.append(claim.id)
+    return found
+
+
+def fit(rows: list[Example], names: list[str]) -> Any:
+    """The weights, in the order of `names`, that explain the rows best."""
+    x = np.array([[r.found.get(n, 0.0) for n in names] for r in rows])
+    y = np.array([float(r.same) for r in rows])
+    w = np.array([r.weight for r in rows])
+    penalty = np.diag([0.0 if n == "bias" else RIDGE for n in names])
+    beta = np.zeros(len(names))
+    for _ in range(40):
+        p = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
+        gradient = x.T @ (w * (y - p)) - penalty @ beta
+        hessian = (x * (w * p * (1 - p))[:, None]).T @ x + penalty + 1e-6 * np.eye(len(names))
+        beta = beta + np.linalg.solve(hessian, gradient)
+    return beta
+
+
+def main() -> None:
+    """Fit, print the table, and print how well it holds on stories it has not seen."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("stories", type=Path)
+    parser.add_argument("--leave-out", nargs="*", default=[])
+    parser.add_argument("--show", action="store_true", help="print the pairs judged wrongly")
+    options = parser.parse_args()
+    folders = [f for f in sorted(options.stories.iterdir()) if (f / "gold.json").exists()]
+    folders = [f for f in folders if not f.name.startswith(tuple(options.leave_out) or ("\0",))]
+    rows = [row for folder in folders for row in examples(folder)]
+    for kind in ("quantity", "date", "status"):
+        mine = [r for r in rows if r.kind == kind]
+        if not any(r.same for r in mine):
+            continue
+        names = sorted({n for r in mine for n in r.found}, key=lambda n: (n != "bias", n))
+        print(f"\n{kind}: {len(mine)} pairs, {sum(r.same for r in mine)} about one thing")
+        print({n: round(float(b), 2) for n, b in zip(names, fit(mine, names), strict=True)})
+        _held_out(mine, names, options.show)
+
+
+def _held_out(rows: list[Example], names: list[str], show: bool) -> None:
+    scored: list[tuple[float, Example]] = []
+    for story in sorted({r.story for r in rows}):
+        beta = fit([r for r in rows if r.story != story], names)
+        for row in rows:
+            if row.story == story:
+                total = float(np.dot(beta, [row.found.get(n, 0.0) for n in names]))
+                scored.append((1 / (1 + np.exp(-total)), row))
+    for cut in (0.3, 0.4, 0.5, 0.6, 0.7):
+        above = [r for p, r in scored if p >= cut]
+        right = sum(r.same for r in above)
+        print(
+            f"  held out, cut {cut}: precision {right / max(1, len(above)):.2f}, "
+            f"recall {right / max(1, sum(r.same for _, r in scored)):.2f}"
+        )
+    if show:
+        for p, row in sorted(scored, key=lambda s: -s[0]):
+            if (p >= 0.5) != row.same:
+                print(f"  {'MISSED' if row.same else 'FALSE '} {p:.2f} {row.story[:10]} {row.text}")
+
+
+if __name__ == "__main__":
+    main()
