@@ -65,7 +65,7 @@ def published(lines: Sequence[str], blocks: Sequence[Block], hint: str = "") -> 
             if _LABELLED.match(line):
                 return found.iso
     if plain:
-        return plain[0]
+        return max((date for date in plain if date[:10] == plain[0][:10]), key=len)
     for block in blocks:
         if block.kind == "title" and (found := dating.find(block.text)):
             return found.iso
@@ -95,7 +95,8 @@ def is_place_and_date(text: str) -> bool:
 def author(lines: Iterable[str]) -> str | None:
     """The first writer named in a byline, office and place left off."""
     for line in lines:
-        if name := furniture.byline(line):
+        name = furniture.byline(line)
+        if name and len(name.split()) <= 10 and len(furniture.cells(line)) == 1:
             return re.split(r",|\s+in\s+(?=[A-Z])", name)[0].strip()
     return None
 
@@ -160,7 +161,7 @@ def _is_masthead(line: str, copyrighted: str | None, title: str | None) -> bool:
         return False
     if copyrighted:
         first, held = _squash(line), _squash(copyrighted)
-        return len(first) > 3 and (first[:10] == held[:10] or first in held or held in first)
+        return first == held or (len(words) > 1 and (first[:10] == held[:10] or first in held or held in first))
     return len(words) > 1 and bool(_OUTLET.search(line))
 
 

@@ -154,8 +154,9 @@ def date_line(text: str) -> dating.Found | None:
     found = dating.find(text)
     if not found:
         return None
-    rest = _DATE_WORDS.sub(" ", text[: found.start] + " " + text[found.end :])
-    return found if len([word for word in rest.split() if word.strip(_EDGE)]) <= 2 else None
+    rest = text[: found.start] + " " + text[found.end :]
+    telling = [word for word in _DATE_WORDS.sub(" ", rest).split() if word.strip(_EDGE)]
+    return found if len(telling) <= 2 and len(rest.split()) <= 6 else None
 
 
 def cells(raw: str) -> list[str]:

@@ -54,7 +54,7 @@ def assemble(text: str, paragraphs: Sequence[Paragraph], given: About) -> Draft:
 def _pieces(line: furniture.Line) -> list[str]:
     """A line as the facts about the page are looked for: short lines also cell by cell."""
     cells = furniture.cells(line.raw) if len(line.text) < 200 else []
-    return [line.text, *(clean.plain(cell) for cell in cells)] if len(cells) > 1 else [line.text]
+    return [*(clean.plain(cell) for cell in cells), line.text] if len(cells) > 1 else [line.text]
 
 
 def _bullet(text: str, spans: Paragraph) -> Sequence[Change]:
