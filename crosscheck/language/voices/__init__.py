@@ -1,0 +1,300 @@
+"""Who says what: direct and reported speech with its speaker and stance.
+
+`quotes` finds the quotation marks, `direct` whose words stand between them, `reported` speech without marks,
+`speakers` the speaker's noun phrase. This module puts them together: it resolves pronouns to the speaker of
+the sentences before, and counts how deep speech is nested. The words are in `data/voices.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from crosscheck.language.voices import direct, reported, speakers
+from crosscheck.language.voices.lexicon import lexicon
+from crosscheck.language.voices.quotes import Quote, scan
+from crosscheck.language.voices.speakers import Kind, Speaker, View
+from crosscheck.model import NameMention, Sentence, Stance, Voice
+
+__all__ = ["find"]
+
+
+@dataclass(slots=True)
+class _Found:
+    """A voice before its pronoun is resolved. `view` is the sentence in which the speaker is named."""
+
+    sentence: int
+    start: int
+    end: int
+    view: View | None
+    speaker: Speaker | None
+    stance: Stance
+    cue: str
+    direct: bool
+
+
+def find(sentences: Sequence[Sentence], names: Sequence[tuple[NameMention, ...]]) -> tuple[tuple[Voice, ...], ...]:
+    """For each sentence the stretches that somebody says, outermost first.
+
+    `start … end` of a voice is what is said, without "that" and without quotation marks; a denial that does
+    not repeat what it denies ("she said that was untrue") is its whole clause. `speaker_start … speaker_end`
+    is where the speaker is named in the sentence's own block. `speaker` is the text there, except for a
+    pronoun whose antecedent is clear within the two sentences before: then it is the antecedent's words, and
+    the span is the pronoun's. A voice of nobody named ("is said to …", a quotation nobody claims) has the
+    empty speaker. A quotation over several sentences has a voice in each; when its speaker is named in
+    another block, the speaker's span is empty.
+    """
+    views = [_view(sentence, in_names) for sentence, in_names in zip(sentences, names, strict=True)]
+    blocks = _blocks(views)
+    texts = [group[0].sentence.block.text for group in blocks]
+    found: list[_Found] = []
+    last_quoted: _Found | None = None
+    for group, quotes in zip(blocks, scan(texts), strict=True):
+        _mark_quoted(group, quotes)
+        spoken = [
+            _Found(v.sentence.index, *_chars(v, s), v, s.speaker, s.stance, s.cue, False)
+            for v in group
+            for s in reported.find(v)
+        ]
+        quoted, last_quoted = _quoted(group, quotes, spoken, last_quoted)
+        found.extend(_kept(spoken, quoted, quotes))
+        found.extend(quoted)
+    return _resolved(views, found)
+
+
+def _view(sentence: Sentence, names: tuple[NameMention, ...]) -> View:
+    return View(sentence, names, [t.text.lower() for t in sentence.tokens], [-1] * len(sentence.tokens), lexicon())
+
+
+def _blocks(views: Sequence[View]) -> list[list[View]]:
+    groups: list[list[View]] = []
+    for view in views:
+        if groups and groups[-1][0].sentence.block_index == view.sentence.block_index:
+            groups[-1].append(view)
+        else:
+            groups.append([view])
+    return groups
+
+
+def _mark_quoted(group: list[View], quotes: list[Quote]) -> None:
+    text = group[0].sentence.block.text
+    for number, quote in enumerate(quotes):
+        if not direct.is_speech(quote, text):
+            continue
+        for view in group:
+            if view.sentence.start < quote.end and view.sentence.end > quote.start:
+                for token in view.sentence.tokens:
+                    if quote.start <= token.start and token.end <= quote.end:
+                        view.quoted[token.i] = number
+
+
+def _chars(view: View, said: reported.Said) -> tuple[int, int]:
+    tokens = view.sentence.tokens
+    return tokens[said.first].start, tokens[said.last].end
+
+
+def _quoted(
+    group: list[View], quotes: list[Quote], spoken: list[_Found], last: _Found | None
+) -> tuple[list[_Found], _Found | None]:
+    """The voices of the quotations of one block; `last` is the quotation before, which may go on here."""
+    text = group[0].sentence.block.text
+    found: list[_Found] = []
+    previous_end = 0
+    for quote in quotes:
+        if not direct.is_speech(quote, text):
+            continue
+        if _inside_reported(quote, spoken) and not quote.ends_like_speech(text):
+            continue
+        who = direct.attribute(quote, group)
+        if who is not None:
+            base = _Found(0, 0, 0, who.view, who.speaker, who.stance, who.cue, True)
+        elif quote.continued and last is not None:
+            base = replace(last)
+        elif last is not None and found and _alone(text, quote, previous_end):
+            base = replace(last)
+        elif _inside_reported(quote, spoken):
+            continue
+        elif quote.words(text) > direct._SCARE + 1 and quote.ends_like_speech(text) and _own_sentence(text, quote):
+            base = (
+                replace(last)
+                if last is not None and quote.start == 0 and False
+                else _Found(0, 0, 0, None, None, "asserts", '"', True)
+            )
+        else:
+            continue
+        previous_end = quote.end
+        for view in group:
+            start = max(view.sentence.start, quote.inner_start)
+            end = min(view.sentence.end, quote.inner_end)
+            if start < end:
+                start, end = _tight(text, start, end)
+                found.append(replace(base, sentence=view.sentence.index, start=start, end=end))
+        last = base
+    return found, last
+
+
+def _inside_reported(quote: Quote, spoken: list[_Found]) -> bool:
+    return any(
+        s.start <= quote.inner_start
+        and quote.inner_end <= s.end
+        and (s.start, s.end) != (quote.inner_start, quote.inner_end)
+        for s in spoken
+    )
+
+
+def _alone(text: str, quote: Quote, previous_end: int) -> bool:
+    """Whether nothing but the attribution of the quotation before stands between the two."""
+    between = text[previous_end : quote.start]
+    return _own_sentence(text, quote) and len(between) < 220 and between.count(". ") <= 1
+
+
+def _own_sentence(text: str, quote: Quote) -> bool:
+    before = text[: quote.start].rstrip()
+    return not before or before[-1] in '.?!:,”"'
+
+
+def _tight(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \"“”'‘’":
+        start += 1
+    while end > start and text[end - 1] in ' ,"“”':
+        end -= 1
+    return start, end
+
+
+def _kept(spoken: list[_Found], quoted: list[_Found], quotes: list[Quote]) -> list[_Found]:
+    """Reported speech that is not just the quotation again ("'…,' he said" has one voice, not two)."""
+    kept = []
+    for said in spoken:
+        same = [
+            q
+            for q in quoted
+            if q.sentence == said.sentence
+            and q.start < said.end
+            and q.end > said.start
+            and q.speaker == said.speaker
+        ]
+        inside = sum(min(q.end, said.end) - max(q.start, said.start) for q in same)
+        if inside < 0.8 * (said.end - said.start):
+            kept.append(said)
+    return kept
+
+
+# ------------------------------------------------------------------------------------- pronouns and depth
+
+
+def _resolved(views: list[View], found: list[_Found]) -> tuple[tuple[Voice, ...], ...]:
+    per: list[list[tuple[_Found, Voice]]] = [[] for _ in views]
+    order: dict[int, list[_Found]] = {}
+    for item in found:
+        order.setdefault(item.sentence, []).append(item)
+    offset = views[0].sentence.index if views else 0
+    spoke: dict[int, list[tuple[str, Kind, str | None, int]]] = {}
+    for index in sorted(order):
+        view = views[index - offset]
+        items = sorted(order[index], key=lambda f: (f.start, -f.end, f.direct))
+        outer: list[tuple[_Found, str]] = []
+        for item in items:
+            around = [(o, name) for o, name in outer if o.start <= item.start and item.end <= o.end]
+            speaker = _name(views, view, item, around, spoke, offset)
+            start, end = _place(view, item)
+            voice = Voice(
+                item.start, item.end, speaker, start, end, item.stance, item.cue, item.direct, len(around)
+            )
+            per[index - offset].append((item, voice))
+            outer.append((item, speaker))
+    return tuple(tuple(voice for _, voice in items) for items in per)
+
+
+def _place(view: View, item: _Found) -> tuple[int, int]:
+    if item.view is None or item.speaker is None or item.view.sentence.block_index != view.sentence.block_index:
+        return item.start, item.start
+    tokens = item.view.sentence.tokens
+    return tokens[item.speaker.first].start, tokens[item.speaker.last].end
+
+
+def _name(
+    views: list[View],
+    view: View,
+    item: _Found,
+    around: list[tuple[_Found, str]],
+    spoke: dict[int, list[tuple[str, Kind, str | None, int]]],
+    offset: int,
+) -> str:
+    if item.view is None or item.speaker is None:
+        return ""
+    where = item.view
+    tokens = where.sentence.tokens
+    words = where.sentence.block.text[tokens[item.speaker.first].start : tokens[item.speaker.last].end]
+    kind = speakers.kind(where, item.speaker)
+    pronoun = words.lower()
+    if kind != "pronoun":
+        _remember(spoke, where, words, kind, speakers.gender(where, item.speaker), item.speaker.first)
+        return words
+    if pronoun in ("i", "we"):
+        return next((name for o, name in reversed(around) if o.direct and name), words)
+    for _outer, name in reversed(around):
+        if name and name.lower() not in speakers.PRONOUNS:
+            fits = next((s for group in spoke.values() for s in group if s[0] == name), None)
+            if fits and _fits(pronoun, fits[1], fits[2]):
+                return name
+    index = where.sentence.index
+    for back in range(3):
+        candidates = [
+            s
+            for s in spoke.get(index - back, ())
+            if _fits(pronoun, s[1], s[2]) and (back or s[3] < item.speaker.first)
+        ]
+        if not candidates and index - back - offset >= 0:
+            candidates = _subjects(views[index - back - offset], pronoun, item.speaker.first if not back else None)
+        distinct = list(dict.fromkeys(c[0] for c in candidates))
+        if len(distinct) == 1:
+            _remember(
+                spoke,
+                where,
+                distinct[0],
+                candidates[0][1],
+                pronoun if pronoun in ("he", "she") else None,
+                item.speaker.first,
+            )
+            return distinct[0]
+        if distinct:
+            return words
+    return words
+
+
+def _remember(
+    spoke: dict[int, list[tuple[str, Kind, str | None, int]]],
+    view: View,
+    words: str,
+    kind: Kind,
+    gender: str | None,
+    first: int,
+) -> None:
+    spoke.setdefault(view.sentence.index, []).append((words, kind, gender, first))
+
+
+def _fits(pronoun: str, kind: Kind, gender: str | None) -> bool:
+    if pronoun in ("he", "she"):
+        return kind in ("person", "unknown") and gender in (None, pronoun)
+    if pronoun == "it":
+        return kind in ("body", "unknown") and gender is None
+    return kind in ("plural", "body")
+
+
+def _subjects(view: View, pronoun: str, before: int | None) -> list[tuple[str, Kind, str | None, int]]:
+    """The subjects of a sentence that the pronoun could stand for."""
+    tokens = view.sentence.tokens
+    found = []
+    for token in tokens:
+        if (
+            token.dep in ("nsubj", "nsubj:pass")
+            and (before is None or token.i < before)
+            and token.pos in ("NOUN", "PROPN")
+        ):
+            speaker = speakers.phrase(view, token.i, before=token.head)
+            kind = speakers.kind(view, speaker)
+            gender = speakers.gender(view, speaker)
+            if kind != "unknown" and _fits(pronoun, kind, gender):
+                text = view.sentence.block.text[tokens[speaker.first].start : tokens[speaker.last].end]
+                found.append((text, kind, gender, speaker.first))
+    return found

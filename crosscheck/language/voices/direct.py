@@ -1,0 +1,149 @@
+"""Direct speech: whose words stand between quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crosscheck.language.voices import speakers
+from crosscheck.language.voices.quotes import Quote
+from crosscheck.language.voices.speakers import Speaker, View
+from crosscheck.model import Stance
+
+_SCARE = 3
+"""Up to so many quoted words without punctuation of their own are a name or a distanced word, not speech."""
+_WINDOW = 18
+_CLOSERS = frozenset({",", '"', "”", "’", "'", "»", "–", "—", "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says a quotation: the sentence (by its place in the list) and the tokens of the speaker there."""
+
+    view: View
+    speaker: Speaker
+    stance: Stance
+    verb: int
+    cue: str
+
+
+def is_speech(quote: Quote, text: str) -> bool:
+    """Whether the quotation is long enough, or punctuated, so that it can be somebody's words."""
+    return quote.words(text) > _SCARE or quote.ends_like_speech(text) or quote.open or quote.continued
+
+
+def attribute(quote: Quote, views: Sequence[View]) -> Attribution | None:
+    """Who says the quotation, from the words around it in the sentences `views` of its paragraph."""
+    last = next((v for v in reversed(views) if v.sentence.start < quote.end and v.sentence.end >= quote.end), None)
+    if last is not None and (found := _behind(quote, last)):
+        return found
+    after = next((v for v in views if v.sentence.start >= quote.end), None)
+    if after is not None and after.sentence.text[:1].islower() and (found := _behind(quote, after)):
+        return found
+    first = next((v for v in views if v.sentence.start <= quote.start < v.sentence.end), None)
+    if first is not None:
+        return _ahead(quote, first)
+    return None
+
+
+def _behind(quote: Quote, view: View) -> Attribution | None:
+    """ "'…,' said X" and "'…,' X said"."""
+    tokens = view.sentence.tokens
+    k = next((t.i for t in tokens if t.start >= quote.end), None)
+    if k is None:
+        return None
+    while k < len(tokens) and view.low[k] in _CLOSERS and view.quoted[k] < 0:
+        k += 1
+    for i in range(k, min(k + _WINDOW, len(tokens))):
+        if view.quoted[i] >= 0:
+            return None
+        verbs = view.words.forms.get(view.low[i], ())
+        verb = next((v for v in verbs if v.quote), None)
+        if verb is not None and tokens[i].pos in ("VERB", "AUX", "NOUN") and tokens[i].tag != "VB":
+            stance = _stance(verb.clause)
+            if i == k or all(tokens[j].pos == "ADV" for j in range(k, i)):
+                if tokens[i].tag == "VBG":
+                    return None
+                head = _first_noun(view, i + 1)
+                if head is None:
+                    return None
+                return Attribution(
+                    view, Speaker(i + 1, max(head, speakers.phrase(view, head).last), head), stance, i, view.low[i]
+                )
+            if found := _between(view, k, i):
+                return Attribution(view, found, stance, i, view.low[i])
+            return None
+        if tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") and tokens[i].dep not in (
+            "acl:relcl",
+            "aux",
+            "cop",
+            "aux:pass",
+            "acl",
+        ):
+            return None
+        if view.low[i] in (".", ";", ":"):
+            return None
+    return None
+
+
+def _stance(stance: Stance | None) -> Stance:
+    return stance or "asserts"
+
+
+def _first_noun(view: View, start: int) -> int | None:
+    """The head of the noun phrase that begins at `start`: its last noun before a boundary."""
+    tokens = view.sentence.tokens
+    k = start
+    while k < len(tokens) and (
+        tokens[k].pos in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON") or tokens[k].tag in ("POS", "HYPH")
+    ):
+        if tokens[k].pos == "PRON" and tokens[k].tag == "PRP":
+            return k if k == start else k - 1
+        k += 1
+    return k - 1 if k > start and tokens[k - 1].pos in ("NOUN", "PROPN", "PRON", "ADJ", "DET") else None
+
+
+def _between(view: View, first: int, verb: int) -> Speaker | None:
+    """The speaker in "'…,' X, a teacher, said": the phrase that begins behind the quotation."""
+    tokens = view.sentence.tokens
+    kid = next(
+        (c for c in view.sentence.children[verb] if tokens[c].dep in speakers.SUBJECTS and first <= c < verb), None
+    )
+    if kid is None:
+        kid = _first_noun(view, first)
+    if kid is None or kid >= verb or view.low[kid] in ("which", "that", "there", "who"):
+        return None
+    found = speakers.phrase(view, kid, before=verb)
+    return Speaker(max(found.first, first), found.last, found.head)
+
+
+def _ahead(quote: Quote, view: View) -> Attribution | None:
+    """ "X said: '…'", "X told reporters '…'", "From X, on the road: '…'"."""
+    tokens = view.sentence.tokens
+    k = next((t.i for t in tokens if t.start >= quote.start), len(tokens)) - 1
+    if k < 0:
+        return None
+    colon = view.low[k] == ":"
+    for i in range(k, max(k - _WINDOW, -1), -1):
+        if view.quoted[i] >= 0 or view.low[i] in (";", "."):
+            break
+        verbs = view.words.forms.get(view.low[i], ())
+        verb = next((v for v in verbs if v.quote or v.naming), None)
+        if verb is not None and tokens[i].pos in ("VERB", "AUX"):
+            speaker = speakers.subject(view, i)
+            if speaker is None or speaker.first > i or _silent(view, i):
+                return None
+            return Attribution(view, speaker, _stance(verb.clause), i, view.low[i])
+        if tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") and not colon:
+            return None
+    if colon:
+        people = [n for n in view.names if n.kind == "person" and n.end <= quote.start]
+        if len({n.label for n in people}) == 1:
+            inside = [t.i for t in view.sentence.at(people[0].start, people[0].end)]
+            if inside:
+                return Attribution(view, Speaker(inside[0], inside[-1], inside[-1]), "asserts", k, ":")
+    return None
+
+
+def _silent(view: View, i: int) -> bool:
+    return any(view.low[c] in ("not", "n't", "never") for c in view.sentence.children[i] if c < i)
