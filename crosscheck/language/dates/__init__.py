@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from crosscheck.language.data import load
@@ -53,12 +53,12 @@ def find(
     def ask(toks: list[Tok]) -> AskTense:
         return lambda first, last: tense.parsed(sentence, sentence.start + toks[first].start)
 
-    return _read(text, sentence.start, _day(published), previous, ask)
+    return _read(text, sentence.start, published, previous, ask)
 
 
 def read(text: str, published: str | None = None) -> tuple[DateMention, ...]:
     """The dates of a text in order; as `find`, with the tense taken from the words around each date."""
-    return _read(text, 0, _day(published), None, lambda toks: lambda first, last: tense.spoken(toks, first, last))
+    return _read(text, 0, published, None, lambda toks: lambda first, last: tense.spoken(toks, first, last))
 
 
 def _day(published: str | None) -> dt.date | None:
@@ -78,7 +78,7 @@ class _Match:
 def _read(
     text: str,
     offset: int,
-    published: dt.date | None,
+    published: str | None,
     previous: DateMention | None,
     asker: Callable[[list[Tok]], AskTense],
 ) -> tuple[DateMention, ...]:
@@ -86,26 +86,24 @@ def _read(
     matches = _match(toks, codes)
     if not matches:
         return ()
-    ask, mentions, anchor = asker(toks), list[DateMention](), previous
+    reader = _Reader(text, offset, toks, _day(published), (published or "")[11:16], asker(toks))
+    anchors = [previous] if previous else []
+    mentions: list[DateMention] = []
     index = 0
     while index < len(matches):
         match = matches[index]
         following = matches[index + 1] if index + 1 < len(matches) else None
-        index += 1
-        if match.reading == "clock" or (following and following.reading == "clock"):
-            other = following if following and _joined(toks, match, following) else None
-            hour, date = (match, other) if match.reading == "clock" else (other, match)
-            if hour is not None and (date is None or date.reading in _DAYS):
-                index += other is not None
-                mention = _clock(text, offset, toks, hour, date, published, anchor, ask)
-                if mention:
-                    mentions.append(mention)
-                    anchor = mention
-                continue
-        found = _mentions(text, offset, toks, match, published, anchor, ask)
+        other = following if following and _joined(toks, match, following) else None
+        if match.reading == "clock":
+            day = other or _shared_day(toks, matches, index)
+            found = reader.clock(match, day, tuple(anchors), together=other is not None)
+        elif other is not None:
+            found = reader.clock(other, match, tuple(anchors), together=True)
+        else:
+            found = reader.dates(match, tuple(anchors))
+        index += 1 if other is None else 2
         mentions += found
-        if found:
-            anchor = found[-1]
+        anchors += found
     return tuple(mentions)
 
 
@@ -133,42 +131,155 @@ def _match(toks: list[Tok], codes: str) -> list[_Match]:
 
 
 _JOINTS = frozenset({"on", "at", "of", "around", "about", "the", ","})
+_BETWEEN_CLOCKS = frozenset({"(", ")", ",", "and", "or", "to", "until", "–", "-", "—", "about", "around"})
 
 
 def _joined(toks: list[Tok], one: _Match, two: _Match) -> bool:
     """Whether a clock time and a day stand together: "3pm on Tuesday", "Tuesday, at about 3pm"."""
-    if (one.reading == "clock") == (two.reading == "clock"):
+    clocks = (one.reading == "clock", two.reading == "clock")
+    if clocks[0] == clocks[1] or (two if clocks[0] else one).reading not in _DAYS:
         return False
     between = toks[one.last + 1 : two.first]
     return len(between) <= 3 and all(tok.low in _JOINTS for tok in between)
 
 
-def _mentions(
-    text: str,
-    offset: int,
-    toks: list[Tok],
-    match: _Match,
-    published: dt.date | None,
-    anchor: DateMention | None,
-    ask: AskTense,
-) -> list[DateMention]:
-    role, hedged = _role(toks, match.first)
-    moment = Moment(published, anchor, role, lambda: ask(match.first, match.last))
-    found = _resolve(match, moment)
-    reads = found if isinstance(found, tuple) else (found,) if found else ()
-    mentions = []
-    for item in reads:
-        start = (item.first or toks[match.first]).start
-        end = (item.last or toks[match.last]).end
-        here = role
-        if item.role is not None and (len(reads) == 1 or role in ("on", "from", "during")):
-            here = item.role  # type: ignore[assignment]
-        if match.reading == "stretch" and here == "on":
-            here = "during"
-        if _ends_range(toks, match.first, anchor, offset):
-            here = "until"
-        mentions.append(_mention(text, offset, start, end, item, here, hedged))
-    return mentions
+def _shared_day(toks: list[Tok], matches: list[_Match], index: int) -> _Match | None:
+    """The day behind several clock times: "at 6 a.m. (1100 GMT) on Saturday", "from 9am to 5pm on Monday"."""
+    depth = 0
+    for before, match in zip(matches[index:], matches[index + 1 :], strict=False):
+        between = toks[before.last + 1 : match.first]
+        depth += sum((tok.shape == "open") - (tok.shape == "close") for tok in between)
+        if match.reading == "clock":
+            if not all(tok.low in _BETWEEN_CLOCKS for tok in between):
+                return None
+            continue
+        near = len(between) <= 3 and all(tok.low in _JOINTS or tok.shape == "close" for tok in between)
+        return match if near and not depth and match.reading in _DAYS else None
+    return None
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """What the mentions of one text have in common: the text, its tokens, its day, and who knows the tense."""
+
+    text: str
+    offset: int
+    toks: list[Tok]
+    published: dt.date | None
+    hour: str
+    ask: AskTense
+
+    def _moment(self, match: _Match, anchors: tuple[DateMention, ...], role: DateRole) -> Moment:
+        return Moment(self.published, anchors, role, lambda: self.ask(match.first, match.last))
+
+    def dates(self, match: _Match, anchors: tuple[DateMention, ...]) -> list[DateMention]:
+        """The mentions of a form: one, several for a list of days, or none."""
+        role, hedged = _role(self.toks, match.first)
+        ends = self._ends_range(match.first, anchors)
+        found = _resolve(match, self._moment(match, anchors, role))
+        reads = found if isinstance(found, tuple) else (found,) if found else ()
+        mentions = []
+        for item in reads:
+            start = (item.first or self.toks[match.first]).start
+            end = (item.last or self.toks[match.last]).end
+            here: DateRole = role
+            if item.role is not None and role in ("on", "from", "during"):
+                here = item.role
+            if match.reading == "stretch" and here == "on":
+                here = "during"
+            days = item.days
+            if ends:
+                here = "until"
+                if match.reading == "weekday" and days.low < anchors[-1].low:
+                    days = Days(days.low + _WEEK, days.high + _WEEK)
+            mentions.append(self._mention(start, end, replace(item, days=days), here, hedged))
+        return mentions
+
+    def _mention(self, start: int, end: int, item: Read, role: DateRole, hedged: bool) -> DateMention:
+        return DateMention(
+            low=item.days.low,
+            high=item.days.high,
+            role=role,
+            grain=item.grain,
+            start=self.offset + start,
+            end=self.offset + end,
+            quote=self.text[start:end],
+            approximate=item.approximate or hedged,
+            relative=item.relative,
+        )
+
+    def clock(
+        self, hour: _Match, date: _Match | None, anchors: tuple[DateMention, ...], together: bool
+    ) -> list[DateMention]:
+        """A clock time on the day it stands with, else on the day read last, else on the day of publication.
+
+        `together`: the day is part of the mention.
+        """
+        first, last = hour.first, hour.last
+        if together and date:
+            first, last = min(first, date.first), max(last, date.last)
+        role, hedged = _role(self.toks, first)
+        days = self._day_of(hour, date, anchors, role)
+        when = clock(hour.parts, date.parts if date else {}, anchors[-1].time if anchors else None)
+        if when is None or days is None:
+            return []
+        start, end = self.toks[first].start, self.toks[last].end
+        absolute = date is not None and (date.reading in ("iso", "slashed") or "year4" in date.parts)
+        mention = DateMention(
+            low=days.low,
+            high=days.high,
+            role="until" if self._ends_range(first, anchors) else role,
+            grain="time",
+            start=self.offset + start,
+            end=self.offset + end,
+            quote=self.text[start:end],
+            approximate=when[1] or hedged,
+            relative=not absolute,
+            time=when[0],
+            zone=self._zone(hour),
+        )
+        return [mention]
+
+    def _day_of(
+        self, hour: _Match, date: _Match | None, anchors: tuple[DateMention, ...], role: DateRole
+    ) -> Days | None:
+        if date is not None:
+            found = _resolve(date, self._moment(date, anchors, role))
+            return found.days if isinstance(found, Read) else None
+        if all(tok.shape == "other" for tok in self.toks[: hour.first]):
+            return self._stamped(hour)
+        if anchors:
+            anchor = anchors[-1]
+            if anchor.grain in ("day", "time") and (anchor.high - anchor.low).days == 1:
+                return Days(anchor.low, anchor.high)
+        return calendar.day(self.published) if self.published else None
+
+    def _stamped(self, hour: _Match) -> Days | None:
+        """The day of an entry in a live page: never later than the page itself, which closed at `self.hour`."""
+        when = clock(hour.parts, {})
+        if self.published is None or when is None:
+            return None
+        return calendar.day(self.published - (_DAY if self.hour and when[0] > self.hour else 0 * _DAY))
+
+    def _zone(self, hour: _Match) -> str | None:
+        """The zone as printed: "GMT", "local time", "Eastern time"."""
+        named = [hour.parts[name] for name in ("zone", "zone_word", "name", "local") if name in hour.parts]
+        if not named:
+            return None
+        end = hour.parts["time"].end if "time" in hour.parts else named[0].end
+        return self.text[named[0].start : end]
+
+    def _ends_range(self, first: int, anchors: tuple[DateMention, ...]) -> bool:
+        """Whether the date at token `first` ends a stretch that the one just before it began: "from X to Y"."""
+        if not anchors or anchors[-1].role != "from" or first < 2:
+            return False
+        joint = self.toks[first - 1]
+        return (joint.low in load("dates")["range_end"] or joint.shape == "dash") and (
+            self.toks[first - 2].end + self.offset == anchors[-1].end
+        )
+
+
+_DAY, _WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
 
 
 def _resolve(match: _Match, moment: Moment) -> Read | tuple[Read, ...] | None:
@@ -177,76 +288,6 @@ def _resolve(match: _Match, moment: Moment) -> Read | tuple[Read, ...] | None:
         return READINGS[match.reading](match.parts, moment)
     except (ValueError, OverflowError, LookupError, StopIteration):
         return None
-
-
-def _mention(
-    text: str, offset: int, start: int, end: int, item: Read, role: DateRole, hedged: bool
-) -> DateMention:
-    return DateMention(
-        low=item.days.low,
-        high=item.days.high,
-        role=role,
-        grain=item.grain,
-        start=offset + start,
-        end=offset + end,
-        quote=text[start:end],
-        approximate=item.approximate or hedged,
-        relative=item.relative,
-    )
-
-
-def _clock(
-    text: str,
-    offset: int,
-    toks: list[Tok],
-    hour: _Match,
-    date: _Match | None,
-    published: dt.date | None,
-    anchor: DateMention | None,
-    ask: AskTense,
-) -> DateMention | None:
-    """A clock time on the day it stands with, else on the day read last, else on the day of publication."""
-    when = clock(hour.parts)
-    if when is None:
-        return None
-    first, last = hour.first, hour.last
-    role, hedged = _role(toks, min(first, date.first) if date else first)
-    if date is not None:
-        found = _resolve(date, Moment(published, anchor, role, lambda: ask(date.first, date.last)))
-        if not isinstance(found, Read):
-            return None
-        days, relative = found.days, found.relative
-        first, last = min(first, date.first), max(last, date.last)
-    elif anchor is not None and anchor.grain in ("day", "time") and (anchor.high - anchor.low).days == 1:
-        days, relative = Days(anchor.low, anchor.high), True
-    elif published is not None:
-        days, relative = calendar.day(published), True
-    else:
-        return None
-    start, end = toks[first].start, toks[last].end
-    zone = _zone(text, toks, hour)
-    return DateMention(
-        low=days[0],
-        high=days[1],
-        role=role,
-        grain="time",
-        start=offset + start,
-        end=offset + end,
-        quote=text[start:end],
-        approximate=when[1] or hedged,
-        relative=relative,
-        time=when[0],
-        zone=zone,
-    )
-
-
-def _zone(text: str, toks: list[Tok], hour: _Match) -> str | None:
-    """The zone as printed: "GMT", "local time", "Eastern time"."""
-    named = [hour.parts[name] for name in ("zone", "zone_word", "local") if name in hour.parts]
-    if not named:
-        return None
-    end = hour.parts["time"].end if "time" in hour.parts else named[0].end
-    return text[named[0].start : end]
 
 
 # ------------------------------------------------------------------------------------ the words before
@@ -276,10 +317,3 @@ def _role(toks: list[Tok], first: int) -> tuple[DateRole, bool]:
         if phrase in _roles():
             return _roles()[phrase], hedged
     return "on", hedged
-
-
-def _ends_range(toks: list[Tok], first: int, anchor: DateMention | None, offset: int) -> bool:
-    """Whether the date at token `first` ends a stretch that the mention just before it began: "from X to Y"."""
-    if anchor is None or anchor.role != "from" or first < 2:
-        return False
-    return toks[first - 1].low in load("dates")["range_end"] and toks[first - 2].end + offset == anchor.end

@@ -24,7 +24,9 @@ def is_date(reading: str, toks: list[Tok], first: int, last: int, parts: Parts) 
     if reading == "holiday":
         return _holiday(parts, before, after)
     if reading == "clock":
-        return _clock(parts, before, after, first == last)
+        return _clock(toks, first, last, parts)
+    if reading == "shift" and ("before" in parts or "after" in parts):
+        return after.shape in ("stop", "comma", "break", "close") or after is _END
     if reading in ("quarter", "half", "ago", "stretch", "shift"):
         return after.low != "final" and not (
             after.shape == "dash" and last + 2 < len(toks) and toks[last + 2].low in ("final", "finals", "old")
@@ -63,8 +65,10 @@ def _bare_year(toks: list[Tok], at: int, before: Tok, after: Tok) -> bool:
         return not (round_number and plural) and (value >= 1500 or after.shape not in ("word", "name"))
     if not 1800 <= value <= 2100:
         return False
-    if before.low in words("year_the") or before.shape == "possessive" or before.low == "a":
-        return not (round_number and plural) and (before.low != "a" or after.low in words("year_noun"))
+    if before.low == "a":
+        return after.shape in ("word", "known") and not (plural or round_number)
+    if before.low in words("year_the") or before.shape == "possessive":
+        return not (round_number and plural)
     if before.shape == "open":
         return after.shape in ("close", "comma", "dash")
     if before is _END:
@@ -149,14 +153,20 @@ def _holiday(parts: Parts, before: Tok, after: Tok) -> bool:
     return after.shape not in ("word", "name") or before.low in words("month_cue") or before.low in ("at", "over")
 
 
-def _clock(parts: Parts, before: Tok, after: Tok, alone: bool) -> bool:
-    if before.shape in ("figure", "dash", "slash") and "hour" not in parts:
-        return before.shape == "dash"
-    cued = before.low in words("clock_cue") or before.shape in ("stop", "break") or before is _END
-    if "year4" in parts or "small" in parts or "n31" in parts:
+def _clock(toks: list[Tok], first: int, last: int, parts: Parts) -> bool:
+    before = toks[first - 1] if first else _END
+    after = toks[last + 1] if last + 1 < len(toks) else _END
+    if before.shape in ("figure", "slash"):
+        return False
+    if "hour_number" in parts and "oclock" not in parts and "in" not in parts:  # "at six", if "on Monday" follows
+        return after.low == "on" and last + 2 < len(toks) and toks[last + 2].low in words("weekday")
+    if last > first:
         return True
-    if "hour" in parts and alone:
-        return cued and before.shape != "stop" and (after.shape not in ("word", "name") or after.low == "in")
-    if "clock" in parts and alone and parts["clock"].low[-1].isdigit():
-        return cued or after.low == "on"
+    opens = all(tok.shape == "other" for tok in toks[:first])
+    if "dotted" in parts:  # a time stamp at the head of an entry: "20.15 Polls have closed"
+        return opens and toks[first].end - toks[first].start == 5 and (after.capital or after.shape == "other")
+    if "hour" in parts:
+        return before.low in words("clock_cue") and (after.shape not in ("word", "name") or after.low == "in")
+    if "clock" in parts and parts["clock"].low[-1].isdigit():
+        return before.low in words("clock_cue") or before.shape == "dash" or opens or after.low == "on"
     return True

@@ -9,6 +9,7 @@ one up to the day of publication, else the next one from that day on.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -18,22 +19,36 @@ from crosscheck.language.data import load
 from crosscheck.language.dates import calendar as cal
 from crosscheck.language.dates.calendar import Days
 from crosscheck.language.dates.lexer import Tok, holiday_rules
-from crosscheck.language.dates.words import grammar, words
+from crosscheck.language.dates.words import grammar
 from crosscheck.model import DateMention
 
 Tense = Literal["past", "present", "future"]
 Parts = dict[str, Tok]
 _ONE = dt.timedelta(days=1)
+_FINENESS = (
+    *("time", "day", "week", "fortnight", "month", "season", "quarter", "half", "year", "fiscal-year"),
+    *("decade", "century"),
+)
 
 
 @dataclass(frozen=True)
 class Moment:
-    """Where a form is read: the day of publication, what was read before, the tense and the role it has."""
+    """Where a form is read: the day of publication, the dates read before, the tense and the role it has."""
 
     published: dt.date | None
-    before: DateMention | None
+    anchors: tuple[DateMention, ...]
     role: str
     ask_tense: Callable[[], Tense | None]
+
+    @property
+    def before(self) -> DateMention | None:
+        """The date read last."""
+        return self.anchors[-1] if self.anchors else None
+
+    def anchor(self, grain: str) -> DateMention | None:
+        """The last date that is no coarser than a unit: a day earlier than "last month" is no day."""
+        limit = _FINENESS.index(grain)
+        return next((a for a in reversed(self.anchors) if _FINENESS.index(a.grain) <= limit), None)
 
     @cached_property
     def tense(self) -> Tense | None:
@@ -458,9 +473,9 @@ def quarter(parts: Parts, moment: Moment) -> Result:
 
 def _spoken_year(parts: Parts, moment: Moment) -> int:
     """The year of "of the year" (the running one, or the one read of before), "this year", "last year"."""
-    if "the" in parts and "of" in parts and not ("this" in parts or "back_or_ahead" in parts) and moment.before:
-        if moment.before.grain == "year":
-            return moment.before.low.year
+    spoken = "the" in parts and "of" in parts and not ("this" in parts or "back_or_ahead" in parts)
+    if spoken and moment.before and moment.before.grain == "year":
+        return moment.before.low.year
     return moment.today.year + _step(parts)
 
 
@@ -480,7 +495,7 @@ def half(parts: Parts, moment: Moment) -> Result:
 
 def season(parts: Parts, moment: Moment) -> Result:
     """Spring 2026, last summer, this winter: northern, by whole months, a winter from December on."""
-    first = _value(parts["season"], "season")
+    first = _value(parts.get("season") or parts["plainseason"], "season")
     if "spanyear" in parts:
         year = int(parts["spanyear"].low[:4])
         return Read(cal.span(dt.date(year, first, 1), 3), "season", approximate=True)
@@ -577,41 +592,25 @@ def unit_now(parts: Parts, moment: Moment) -> Result:
     if grain == "fortnight":
         return stretch({**parts, ("past" if step < 0 else "coming"): parts["unit"]}, moment) if step else None
     first = cal.shift(cal.unit_of(moment.today, grain).low, grain, step)
+    if grain == "week" and not step and moment.today.weekday() > 4 and moment.tense in ("future", "present"):
+        return Read(Days(moment.today, first + 14 * _ONE), grain, approximate=True, relative=True)
     approximate = "earlier" in parts or "later" in parts or "late" in parts
     return Read(cal.unit_of(first, grain), grain, approximate=approximate, relative=True)
 
 
 def then(parts: Parts, moment: Moment) -> Result:
-    """The following year, that day, the day before: counted from the date read before."""
+    """The following year, that day, the day before: counted from the last date read that is no coarser."""
     grain = _grain(parts) if "unit" in parts else "day"
-    if moment.before is None:
-        if "that" in parts or "same" in parts:
+    before = moment.anchor(grain)
+    ways = {"following": 1, "next": 1, "after": 1, "previous": -1, "preceding": -1, "before": -1}
+    step = next((way for name, way in ways.items() if name in parts), 0)
+    if before is None:
+        if step == 0 or moment.anchors or grain == "day":
             return None
-        base, low = moment.today, True
-    else:
-        base, low = moment.before.low, moment.before.grain != grain
-    step = 0
-    for name, way in (
-        ("following", 1),
-        ("next", 1),
-        ("after", 1),
-        ("previous", -1),
-        ("preceding", -1),
-        ("before", -1),
-    ):
-        if name in parts:
-            step = way
-    if "unit" not in parts and "day" not in parts:  # the next morning, the night before, that evening
-        grain = "day"
-    if moment.before is not None and step and grain in ("day", "week") and moment.before.grain in _LONG:
-        return None  # "the next day" after "in March" is a day that nothing read tells
-    if moment.before is None and not step:
-        return None
-    first = cal.shift(cal.unit_of(base, grain).low, grain, step)
-    return Read(cal.unit_of(first, grain), grain, approximate=low and moment.before is None, relative=True)
-
-
-_LONG = ("month", "quarter", "season", "half", "year", "fiscal-year", "decade", "century")
+        first = cal.shift(cal.unit_of(moment.today, grain).low, grain, step)
+        return Read(cal.unit_of(first, grain), grain, approximate=True, relative=True)
+    first = cal.shift(cal.unit_of(before.low, grain).low, grain, step)
+    return Read(cal.unit_of(first, grain), grain, relative=True)
 
 
 def stretch(parts: Parts, moment: Moment) -> Result:
@@ -628,7 +627,7 @@ def stretch(parts: Parts, moment: Moment) -> Result:
         return None
     if "year4" in parts:
         return _first_units(parts, grain, count)
-    ahead = any(name in parts for name in ("next", "coming", "following", "ahead"))
+    ahead = any(name in parts for name in ("next", "coming", "following"))
     if ahead:
         return Read(Days(today, cal.shift(today, grain, count) + _ONE), grain, approximate=True, relative=True)
     return Read(Days(cal.shift(today, grain, -count), today + _ONE), grain, approximate=True, relative=True)
@@ -671,25 +670,18 @@ def _around(day: dt.date, grain: str, count: int) -> Read:
 
 
 def shift(parts: Parts, moment: Moment) -> Result:
-    """A day earlier, three years later: counted from the date read before, else from publication."""
+    """A day earlier, three years later: from the last date read that is no coarser, else from publication."""
     grain = _grain(parts)
     count = _count(parts["count"]) if "count" in parts else 2 if "couple" in parts else 1
-    way = 1 if "later" in parts else -1
-    before = moment.before
+    way = 1 if "later" in parts or "after" in parts else -1
+    before = moment.anchor(grain)
     if before is None:
-        if way > 0:
+        if way > 0 or moment.anchors:
             return None
-        found = _around(cal.shift(moment.today, grain, -count), grain, count)
-        return replace(found, approximate=True)
-    if (
-        grain in ("year", "decade")
-        and before.grain in ("month", "quarter", "half", "season")
-        and not before.approximate
-    ):
+        return replace(_around(cal.shift(moment.today, grain, -count), grain, count), approximate=True)
+    if grain == "year" and before.grain in ("month", "quarter", "half", "season"):
         low, high = (cal.shift(end, grain, way * count) for end in (before.low, before.high))
         return Read(Days(low, high), before.grain, relative=True)
-    if grain == "day" and before.grain in _LONG:
-        return None
     return _around(cal.shift(before.low, grain, way * count), grain, count)
 
 
@@ -737,36 +729,37 @@ READINGS: dict[str, Reading] = {
 }
 
 
-def clock(parts: Parts) -> tuple[str, bool] | None:
-    """The clock time `HH:MM` of a form, and whether the half of the day was guessed; None if there is none."""
+def clock(parts: Parts, date: Parts, earlier: str | None = None) -> tuple[str, bool] | None:
+    """The clock time `HH:MM` of a form, and whether the half of the day was guessed; None if there is none.
+
+    `date` are the parts of the day it stands with ("at six on Tuesday evening"); `earlier` is the clock time
+    read before, which tells "eight o'clock" in a note of 20:15 from the morning.
+    """
     if "hour" in parts and "clock" not in parts:
         return f"{_value(parts['hour'], 'hour'):02}:00", False
-    if "oclock" in parts:
+    if "hour_number" in parts:
         hour = _value(parts["hour_number"], "numeral")
-        later = parts["partofday"].low if "partofday" in parts else ""
+        part = parts.get("partofday") or date.get("partofday")
         if not 1 <= hour <= 12:
             return None
-        if later in ("afternoon", "evening", "teatime") or (later == "night" and hour > 5):
+        if part is None:
+            late = hour < 12 and earlier is not None and f"{hour + 12:02}:00" <= earlier
+            return f"{hour + 12 * late:02}:00", not late
+        if part.low in ("afternoon", "evening", "teatime") or (part.low == "night" and hour > 5):
             hour = hour % 12 + 12
-        return f"{hour:02}:00", not later
-    raw = next(parts[name] for name in ("clock", "dotted", "year4", "small", "n31") if name in parts).low
-    digits = "".join(c for c in raw if c.isdigit())
-    letters = [c for c in raw if c in "ap"]
-    if any(c in raw for c in ":."):
-        head = raw.replace(".", ":", 1) if ":" not in raw else raw
-        numbers = [int("".join(c for c in piece if c.isdigit()) or 0) for piece in head.split(":")[:2]]
-        hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
-    elif len(digits) > 2:
-        hour, minute = int(digits[:-2]), int(digits[-2:])
-    else:
-        hour, minute = int(digits), 0
-    if letters:
+        return f"{hour:02}:00", False
+    return _digits(next(parts[n] for n in ("clock", "dotted", "year4", "small", "n31") if n in parts).low)
+
+
+def _digits(raw: str) -> tuple[str, bool] | None:
+    """3:12 a.m., 10.12pm, 06.40, 2112."""
+    numbers = [int(n) for n in re.findall(r"\d+", raw)]
+    if len(numbers) == 1:
+        numbers = [numbers[0], 0] if numbers[0] < 100 else list(divmod(numbers[0], 100))
+    hour, minute = numbers[:2]
+    half = re.search("[ap]", raw)
+    if half:
         if not 1 <= hour <= 12:
             return None
-        hour = hour % 12 + (12 if letters[0] == "p" else 0)
+        hour = hour % 12 + (12 if half.group() == "p" else 0)
     return (f"{hour:02}:{minute:02}", False) if hour < 24 and minute < 60 else None
-
-
-def known_word(name: str, tok: Tok) -> bool:
-    """Whether a token is one of the words of a list in `dates.yaml`."""
-    return tok.low in words(name)

@@ -22,65 +22,80 @@ _REACH = 14  # words on either side; a verb further off seldom governs the date
 
 
 def parsed(sentence: Sentence, start: int) -> Tense | None:
-    """The tense of the verb above the token at `start` (in the block's text); None where there is no verb."""
+    """The tense of the predicate above the token at `start` (in the block's text); None where there is none."""
     found = sentence.at(start, start + 1)
     if not found:
         return None
-    token, forward = found[0], words("forward")
+    token = found[0]
+    lead = sentence.tokens[token.i - 1].text.lower() if token.i else ""
     for index in (token.i, *sentence.ancestors(token.i)):
         here = sentence.tokens[index]
-        if here.tag == "JJ" and here.lemma.lower() in forward and index != token.i:
+        if here.lemma.lower() in words("forward_participle") and index != token.i and here.tag != "NN":
             return "future"
-        if here.tag.startswith("VB") or here.tag == "MD" or here.pos == "AUX":
-            return _verb(sentence, here, forward)
+        if _is_predicate(sentence, here):
+            return _tense(sentence, here, lead)
     return None
 
 
-def _verb(sentence: Sentence, verb: Token, forward: frozenset[str]) -> Tense | None:
-    kids = [sentence.tokens[k] for k in sentence.children[verb.i]]
-    aux = [k for k in kids if k.dep.startswith("aux") or k.dep == "cop" or k.tag == "MD"]
-    if any(k.text.lower() in _FUTURE_AUX for k in aux) or verb.tag == "MD":
-        return "past" if any(k.text.lower() == "have" for k in aux) else "future"
-    tags = {k.tag for k in aux} | {verb.tag}
+def _auxiliaries(sentence: Sentence, verb: Token) -> list[Token]:
+    kids = (sentence.tokens[k] for k in sentence.children[verb.i])
+    return [k for k in kids if k.dep.startswith("aux") or k.dep == "cop" or k.tag == "MD"]
+
+
+def _is_predicate(sentence: Sentence, token: Token) -> bool:
+    """A verb, or a noun or adjective with a form of "be"."""
+    return token.tag.startswith("VB") or token.tag == "MD" or bool(_auxiliaries(sentence, token))
+
+
+def _tense(sentence: Sentence, verb: Token, lead: str) -> Tense | None:
+    aux = _auxiliaries(sentence, verb)
+    spoken_aux = {k.text.lower() for k in aux}
+    if spoken_aux & _FUTURE_AUX or verb.tag == "MD":
+        return "past" if "have" in spoken_aux else "future"
     lemma = verb.lemma.lower()
-    if "TO" in tags or any(k.text.lower() == "to" and k.pos == "PART" for k in kids):
-        return _infinitive(sentence, verb, forward, any(k.text.lower() == "have" for k in aux))
-    if verb.tag in ("VBN", "VBD") and lemma in forward and verb.tag == "VBN":
+    if verb.tag in ("VBN", "VBD") and lead in words("forward_before") and lemma in words("forward_moved"):
         return "future"
-    if "VBD" in tags:
-        return "past"
-    if verb.tag == "VBN" and any(k.lemma.lower() in ("have", "'ve") for k in aux):
+    if any(k.text.lower() == "to" and k.pos == "PART" for k in _kids(sentence, verb)):
+        return _infinitive(sentence, verb, "have" in spoken_aux)
+    tags = {k.tag for k in aux} | {verb.tag}
+    if "VBD" in tags or (spoken_aux & _PERFECT and verb.tag != "VBG" and not verb.tag.startswith("VBZ")):
         return "past"
     if verb.tag in ("VBZ", "VBP"):
-        return "past" if lemma in ("say", "tell", "report") else "present"
-    if verb.tag == "VBN":
-        return (
-            "present" if any(k.tag in ("VBZ", "VBP") for k in aux) else _above(sentence, verb, forward) or "past"
-        )
-    if verb.tag == "VBG" and any(k.tag in ("VBZ", "VBP") for k in aux):
+        if lemma in ("say", "tell", "report", "add"):
+            return None  # "by the end of October, it says"
+        return "past" if verb.tag == "VBP" and lemma in words("same_past") else "present"
+    if any(k.tag in ("VBZ", "VBP") for k in aux):
         return "present"
-    return _above(sentence, verb, forward)
+    if verb.tag == "VBN" and not aux:
+        above = _above(sentence, verb, lead)
+        return "past" if verb.dep in ("ROOT", "root", "conj", "parataxis") else above or "past"
+    return _above(sentence, verb, lead)
 
 
-def _infinitive(sentence: Sentence, verb: Token, forward: frozenset[str], perfect: bool) -> Tense | None:
+_PERFECT = frozenset({"have", "has", "had", "'ve", "’ve"})
+
+
+def _kids(sentence: Sentence, verb: Token) -> list[Token]:
+    return [sentence.tokens[k] for k in sentence.children[verb.i]]
+
+
+def _infinitive(sentence: Sentence, verb: Token, perfect: bool) -> Tense | None:
     if perfect:
         return "past"
     for index in sentence.ancestors(verb.i):
         above = sentence.tokens[index]
-        if above.lemma.lower() in forward:
+        if above.lemma.lower() in words("forward"):
             return "future"
-        if above.tag.startswith("VB") or above.pos in ("AUX", "VERB"):
-            return (
-                "past" if _verb(sentence, above, forward) == "past" and above.lemma.lower() != "be" else "future"
-            )
+        if _is_predicate(sentence, above):
+            return "past" if _tense(sentence, above, "") == "past" and above.lemma.lower() != "be" else "future"
     return "future"
 
 
-def _above(sentence: Sentence, verb: Token, forward: frozenset[str]) -> Tense | None:
+def _above(sentence: Sentence, verb: Token, lead: str) -> Tense | None:
     for index in sentence.ancestors(verb.i):
         above = sentence.tokens[index]
-        if above.tag.startswith("VB") or above.tag == "MD":
-            return _verb(sentence, above, forward)
+        if _is_predicate(sentence, above):
+            return _tense(sentence, above, lead)
     return None
 
 
