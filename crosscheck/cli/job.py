@@ -41,12 +41,14 @@ class Result:
         return View(self.report, pages(self.rules))
 
 
-def plan(paths: Sequence[Path], rules: Sequence[Path] = (), *, quiet: bool = False) -> Job:
+def plan(
+    paths: Sequence[Path], rules: Sequence[Path] = (), *, quiet: bool = False, start: Path | None = None
+) -> Job:
     """The job that the command line and the config file ask for together.
 
-    Raises CrosscheckError when neither names something to read, or a path does not exist.
+    `start` is the folder that paths count from, the working folder when None. Raises CrosscheckError when neither names something to read, or a path does not exist.
     """
-    here = Path.cwd()
+    here = start or Path.cwd()
     config = find(here)
     packs = tuple(here / p for p in rules)
     if config:
