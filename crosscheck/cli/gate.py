@@ -34,7 +34,7 @@ class Options:
     metavar="FILE",
     help=f"The file of known findings. [default: the config's `baseline`, else {baseline.DEFAULT}]",
 )
-@options.report_format
+@options.report_format("text")
 @options.output
 @options.failing
 @options.rules

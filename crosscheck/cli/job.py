@@ -46,7 +46,8 @@ def plan(
 ) -> Job:
     """The job that the command line and the config file ask for together.
 
-    `start` is the folder that paths count from, the working folder when None. Raises CrosscheckError when neither names something to read, or a path does not exist.
+    `start` is the folder that paths count from, the working folder when None. Raises CrosscheckError when
+    neither names something to read, or a path does not exist.
     """
     here = start or Path.cwd()
     config = find(here)

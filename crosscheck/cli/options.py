@@ -58,7 +58,7 @@ def fail_on(given: Iterable[str]) -> FailOn:
     return FailOn(names)
 
 
-def format_of(chosen: str | None, output: str | None, default: str = "markdown") -> str:
+def format_of(chosen: str | None, output: str | None, default: str) -> str:
     """The report format: the chosen one, else what the output file's ending says, else the default."""
     return chosen or ENDINGS.get(Path(output or "").suffix.lower(), default)
 
@@ -80,14 +80,14 @@ def rules(command: F) -> F:
     )(command)
 
 
-def report_format(command: F) -> F:
-    """`--format NAME` for reports."""
+def report_format(default: str) -> Callable[[F], F]:
+    """`--format NAME` for reports; `default` is the one where nothing tells."""
     return click.option(
         "--format",
         "format_",
         type=click.Choice(FORMATS),
-        help="How to write the report. Without it the ending of the output file decides, else Markdown.",
-    )(command)
+        help=f"How to write the report. Without it the ending of the output file decides, else {default}.",
+    )
 
 
 def output(command: F) -> F:

@@ -27,7 +27,7 @@ class Options:
 
 @click.command()
 @options.paths
-@options.report_format
+@options.report_format("markdown")
 @options.output
 @options.failing
 @options.rules
@@ -49,7 +49,7 @@ def command(
     names = fail_on or (job.config.fail_on if job.config else ())
     if not paths and not format_ and not output and job.config:
         return run_workspace(job, job.config.root / job.config.reports, options.fail_on(names))
-    return run(Options(job, options.format_of(format_, output), output, options.fail_on(names)))
+    return run(Options(job, options.format_of(format_, output, "markdown"), output, options.fail_on(names)))
 
 
 def run(asked: Options) -> int:
