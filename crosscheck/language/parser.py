@@ -65,23 +65,29 @@ def _spacy() -> Any:
     return spacy
 
 
-def parse(sources: Iterable[Source], batch_size: int = _BATCH) -> Iterator[tuple[Source, tuple[Sentence, ...]]]:
+def parse(
+    sources: Iterable[Source], nlp: Language | None = None, *, batch_size: int = _BATCH, repaired: bool = True
+) -> Iterator[tuple[Source, tuple[Sentence, ...]]]:
     """Each source with its parsed sentences, in the order given.
 
     All sources go through the pipeline together, `batch_size` sentences at a time; what comes out does not
-    depend on it.
+    depend on it. `nlp` is another pipeline than the shipped one, and without `repaired` the parse stays as spaCy
+    gives it; both are for measuring.
     """
-    nlp = pipeline()
+    nlp = nlp or pipeline()
     read = [(source, list(_spans(source))) for source in sources]
     docs = nlp.pipe(
         (_unsplit(nlp, block.text[start:end]) for _, spans in read for _, block, start, end in spans),
         batch_size=batch_size,
     )
+    mend = repair.repair if repaired else _as_it_is
     for source, spans in read:
-        yield (
-            source,
-            tuple(repair.repair(_sentence(number, next(docs), *span)) for number, span in enumerate(spans)),
-        )
+        sentences = [_sentence(number, next(docs), *span) for number, span in enumerate(spans)]
+        yield source, tuple(map(mend, sentences))
+
+
+def _as_it_is(sentence: Sentence) -> Sentence:
+    return sentence
 
 
 def _spans(source: Source) -> Iterator[tuple[int, Block, int, int]]:
