@@ -1,0 +1,8 @@
+"""Which names are one thing, and why: `compare_names` for two names, `resolve` for the names of a run."""
+
+from __future__ import annotations
+
+from crosscheck.entities.compare import compare_names
+from crosscheck.entities.resolve import Resolution, resolve
+
+__all__ = ["Resolution", "compare_names", "resolve"]

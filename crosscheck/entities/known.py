@@ -1,0 +1,95 @@
+"""The data that comparing names rests on: nicknames, legal forms, known bodies, countries with their names.
+
+Lists about names in general are shared with the language room and read from its data folder; nothing of that room's
+code is used here.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_OWN = Path(__file__).parent / "data"
+_SHARED = Path(__file__).parent.parent / "language" / "data"
+
+
+@cache
+def data(name: str) -> Any:
+    """The content of `data/NAME.yaml`; treat it as read-only."""
+    return yaml.load((_OWN / f"{name}.yaml").read_text("utf-8"), Loader=_LOADER)  # noqa: S506  (safe loaders only)
+
+
+@cache
+def shared(name: str) -> Any:
+    """The content of the language room's `NAME.yaml`; treat it as read-only."""
+    return yaml.load((_SHARED / f"{name}.yaml").read_text("utf-8"), Loader=_LOADER)  # noqa: S506
+
+
+def _lines(path: Path) -> list[str]:
+    return [line for line in path.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
+
+
+@cache
+def nicknames() -> dict[str, frozenset[int]]:
+    """Given name (plain lower case) → the groups of forms it belongs to."""
+    groups: dict[str, set[int]] = {}
+    for number, line in enumerate(_lines(_OWN / "nicknames.txt")):
+        for name in line.split():
+            groups.setdefault(name, set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in groups.items()}
+
+
+@cache
+def word_list(file: str, key: str) -> frozenset[str]:
+    """A list of `companies.yaml` (file "companies") or of a shared file as a set."""
+    return frozenset(data(file)[key] if file == "companies" else shared(file)[key])
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names in lower case, as the language room lists them, and all in the nickname file."""
+    listed = {n.lower() for line in _lines(_SHARED / "names-given.txt") for n in line.split()}
+    return frozenset(listed | set(nicknames()))
+
+
+@cache
+def countries() -> dict[str, tuple[str, str]]:
+    """Every name of a country in lower case → (ISO code, how it names it: name, demonym, capital or seat)."""
+    found: dict[str, tuple[str, str]] = {}
+    for line in _lines(_SHARED / "countries.tsv"):
+        code, name, *cells = [*line.split("\t"), "", "", "", ""][:6]
+        listed = [("name", name), *(("name", n) for n in cells[0].split("|"))]
+        listed += [("demonym", n) for n in cells[1].split("|")]
+        listed += [("capital", n) for n in cells[2].split("|")] + [("seat", n) for n in cells[3].split("|")]
+        for how, each in listed:
+            if each:
+                found.setdefault(each.lower().removeprefix("the ").replace("’", "'"), (code, how))
+    return found
+
+
+@cache
+def country_labels() -> dict[str, str]:
+    """ISO code → name of the country."""
+    return {row[0]: row[1] for row in (line.split("\t") for line in _lines(_SHARED / "countries.tsv"))}
+
+
+@cache
+def bodies() -> dict[str, str]:
+    """Every name of a well-known body in lower case → its label."""
+    found: dict[str, str] = {}
+    for body in shared("organisations")["known"]:
+        for each in (body["name"], *body["also"]):
+            found.setdefault(each.lower().removeprefix("the "), body["name"])
+    return found
+
+
+@cache
+def cities() -> frozenset[str]:
+    """Names of cities and regions in lower case."""
+    found = {line.split("\t")[0].lower() for line in _lines(_SHARED / "places-cities.tsv")}
+    found |= {line.split("\t")[1].lower() for line in _lines(_SHARED / "places-regions.tsv")}
+    return frozenset(found)

@@ -1,0 +1,92 @@
+"""Names as plain lower-case Latin words: accents off, other scripts spelt in Latin letters, sounds levelled.
+
+Only the standard library and tables of our own (`data/scripts.yaml`): Cyrillic, Greek, Arabic, Hebrew, Armenian, Georgian and
+Hangul are romanised; Chinese characters and Japanese stay as they are, so that two names in them compare by sign.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Any
+
+from crosscheck.entities.known import data
+
+_WORDS = re.compile(r"[^\W_]+(?:\.[^\W_](?=\.|\b))*", re.UNICODE)
+_HANGUL_FIRST, _HANGUL_LAST = 0xAC00, 0xD7A3
+# Sounds that romanisations write in several ways, in the order they are levelled; each pair (written, level).
+_SOUNDS = (
+    ("shch", "s"), ("tch", "c"), ("sch", "s"), ("zh", "j"), ("dj", "j"), ("dzh", "j"), ("gh", "g"), ("kh", "h"), ("ch", "c"), ("sh", "s"),
+    ("ph", "f"), ("th", "t"), ("dh", "d"), ("ts", "c"), ("tz", "c"), ("cz", "c"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("w", "v"), ("ou", "u"),
+    ("oo", "u"), ("ee", "i"), ("iy", "i"), ("yi", "i"), ("yu", "u"), ("iu", "u"), ("ya", "a"), ("ia", "a"), ("ye", "e"), ("ie", "e"), ("yo", "o"), ("ei", "e"), ("ey", "e"),
+    ("ai", "e"), ("ay", "e"), ("j", "i"), ("y", "i"), ("z", "s"),
+)  # fmt: skip
+
+
+@cache
+def _table() -> dict[int, str]:
+    scripts: Any = data("scripts")
+    table: dict[int, str] = {}
+    for name in ("latin", "cyrillic", "greek", "arabic", "armenian", "georgian", "hebrew"):
+        for letter, latin in scripts[name].items():
+            table[ord(letter)] = latin
+    return table
+
+
+@cache
+def _hangul() -> tuple[list[str], list[str], list[str]]:
+    parts: Any = data("scripts")["hangul"]
+    return parts["initial"], parts["vowel"], parts["final"]
+
+
+def _syllable(char: str) -> str:
+    # the arithmetic of Hangul syllables: Unicode Standard, section 3.12
+    index = ord(char) - _HANGUL_FIRST
+    initial, vowel, final = _hangul()
+    return initial[index // 588] + vowel[index % 588 // 28] + final[index % 28]
+
+
+@cache
+def romanise(text: str) -> str:
+    """The text in lower-case Latin letters without accents; signs of scripts without a table stay."""
+    if text.isascii():
+        return text.lower().replace("'", "").replace("`", "")
+    text = text.lower()
+    if any(_HANGUL_FIRST <= ord(c) <= _HANGUL_LAST for c in text):
+        text = "".join(_syllable(c) if _HANGUL_FIRST <= ord(c) <= _HANGUL_LAST else c for c in text)
+    text = unicodedata.normalize("NFC", text).translate(_table())
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return text.translate(_table())
+
+
+@cache
+def tokens(text: str) -> tuple[str, ...]:
+    """The words of a name, romanised, without punctuation; "U.S." and "S.A." are one word each, "&" is "and"."""
+    plain = romanise(text.replace("&", " and ").replace("+", " plus "))
+    return tuple(word.replace(".", "") for word in _WORDS.findall(plain))
+
+
+@cache
+def sound(word: str) -> str:
+    """How a word sounds, levelled across romanisations: Duishenaliev and Duyshenaliev give one key."""
+    for written, level in _SOUNDS:
+        if written in word:
+            word = word.replace(written, level)
+    if word.startswith("h") and len(word) > 3:
+        word = word[1:]
+    out = []
+    for letter in word:
+        if not out or out[-1] != letter:
+            out.append(letter)
+    return "".join(out)
+
+
+def is_arabic(text: str) -> bool:
+    """Whether the name is written in Arabic or Hebrew letters, where short vowels are not written."""
+    return any("\u0590" <= c <= "\u06ff" for c in text)
+
+
+def skeleton(word: str) -> str:
+    """The consonants of a word, levelled: what remains comparable when short vowels are not written."""
+    return re.sub("[aeiou]", "", sound(word))
