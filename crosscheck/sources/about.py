@@ -42,6 +42,20 @@ _DATELINE = re.compile(
 _CREDIT = re.compile(r"^[A-ZÀ-Ž][\w.'’/, -]{1,60}\s*\((?P<agency>[^()\n]{2,40})\)\s*(?:[–—-]|--)\s")
 
 
+_IS_WRITER = r"\s+(?:is|was|has|writes|covers|reports|joined|works|lives)\b"
+
+
+def without_biography(blocks: Sequence[Block], author: str | None) -> tuple[Block, ...]:
+    """The blocks without a note on the writer at the end ("Ana Pires is science editor of …")."""
+    kept = list(blocks)
+    name = (author or "").split(",")[0].strip()
+    if len(name.split()) < 2:
+        return tuple(kept)
+    note = re.compile(rf"^{re.escape(name)}{_IS_WRITER}")
+    first = max(1, len(kept) - 3)
+    return tuple(b for i, b in enumerate(kept) if i < first or not note.match(b.text))
+
+
 def outlet_of_dateline(text: str) -> str | None:
     """The agency credited in a dateline ("OSLO, March 3 (Polar Wire) – …"), else None."""
     match = _CREDIT.match(text) or _DATELINE.match(text)
@@ -106,10 +120,17 @@ def publisher(title: str | None, lines: Sequence[str], url: str | None) -> str |
     copyrighted = copyright_holder(lines)
     if name := _tail(title, [copyrighted or "", url or "", *(line for line in lines if len(line.split()) <= 5)]):
         return name
-    masthead = next((line for line in lines[:12] if _is_masthead(line, copyrighted, title)), None)
-    if copyrighted and masthead and furniture.fold(masthead) == furniture.fold(copyrighted):
-        return copyrighted
-    return masthead or copyrighted or _domain(url)
+    head = lines[: lines.index(title)] if title in lines else lines[:12]
+    mastheads = [line for line in head if _is_masthead(line, title)]
+    if copyrighted:
+        held = _squash(copyrighted)
+        for line in mastheads:
+            if _squash(line) == held:
+                return copyrighted
+            if _squash(line)[:10] == held[:10] or (len(line.split()) > 1 and _squash(line) in held):
+                return line
+    named = next((line for line in mastheads if len(line.split()) > 1 and _OUTLET.search(line)), None)
+    return named or copyrighted or _domain(url)
 
 
 def copyright_holder(lines: Iterable[str]) -> str | None:
@@ -152,17 +173,12 @@ def _squash(text: str) -> str:
     return re.sub(r"[^a-z0-9à-ž]", "", text.lower()).removeprefix("the")
 
 
-def _is_masthead(line: str, copyrighted: str | None, title: str | None) -> bool:
-    """Whether a line at the head of a page is the paper's name."""
+def _is_masthead(line: str, title: str | None) -> bool:
+    """Whether a line at the head of a page could be the paper's name."""
     words = line.split()
     if not 1 <= len(words) <= 5 or line == title or furniture.is_cut(line):
         return False
-    if len(furniture.cells(line)) > 1 or not all(w[:1].isupper() or w.lower() in _SMALL for w in words):
-        return False
-    if copyrighted:
-        first, held = _squash(line), _squash(copyrighted)
-        return first == held or (len(words) > 1 and (first[:10] == held[:10] or first in held or held in first))
-    return len(words) > 1 and bool(_OUTLET.search(line))
+    return len(furniture.cells(line)) == 1 and all(w[:1].isupper() or w.lower() in _SMALL for w in words)
 
 
 def _domain(url: str | None) -> str | None:

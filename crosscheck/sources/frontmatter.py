@@ -69,8 +69,10 @@ def _plain(error: yaml.MarkedYAMLError) -> str:
         return "there is more after the closing quotation mark, or the line is indented wrongly"
     if "end of stream" in problem or "while scanning a quoted" in str(error.context or ""):
         return "a quotation mark is opened and not closed"
+    if "tab" in problem or "\\t" in problem:
+        return "a tab; use spaces"
     if "cannot start any token" in problem:
-        return "a sign that must stand in quotation marks, or a tab"
+        return "a sign that must stand in quotation marks"
     return problem
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import yaml
 
@@ -46,6 +46,11 @@ _DATE_WORDS = re.compile(
     r"as it happened|live|from|and|edition)\b",
     re.IGNORECASE,
 )
+_AGO = re.compile(
+    r"\b(?:\d{1,3}|an?|one|two|three)\s+(?:second|minute|min|hour|hr|day|week|month|year)s?\s+ago\W*$"
+)
+_CLOCK = re.compile(r"^\W*\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?\W*$", re.IGNORECASE)
+_READER = re.compile(r"\b(?:we|our|you|your)\b", re.IGNORECASE)
 _LATIN = re.compile(r"[A-Za-zÀ-ž]")
 LONG_LINE = 25
 """From this many words a line is running text even if it has lost its full stop; menus are cut up earlier."""
@@ -68,10 +73,28 @@ class Line:
 
 
 @cache
+def _data() -> Any:
+    return yaml.load(_DATA.read_text("utf-8"), Loader=_LOADER)  # noqa: S506  (safe loaders only)
+
+
+@cache
 def phrases() -> dict[str, frozenset[str]]:
-    """The phrases of `data/furniture.yaml`, folded as `fold` does."""
-    data = yaml.load(_DATA.read_text("utf-8"), Loader=_LOADER)  # noqa: S506  (safe loaders only)
-    return {key: frozenset(_lower(phrase) for phrase in found) for key, found in data.items()}
+    """The phrases of `data/furniture.yaml` in lower case, by the key they stand under."""
+    return {
+        key: frozenset(_lower(phrase) for phrase in found) for key, found in _data().items() if key != "notices"
+    }
+
+
+@cache
+def _notices() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    return tuple(tuple(re.compile(rf"\b{re.escape(w)}") for w in words) for words in _data()["notices"])
+
+
+def _is_notice(lowered: str) -> bool:
+    """Whether a line is a notice of the site to its readers (cookies, newsletters, JavaScript)."""
+    return bool(_READER.search(lowered)) and any(
+        all(word.search(lowered) for word in words) for words in _notices()
+    )
 
 
 @cache
@@ -106,19 +129,32 @@ def role(line: Line) -> Role:
         return "furniture"
     if words <= 15 and any(phrase in lowered for phrase in phrases()["anywhere"]):
         return "furniture"
+    if _is_box(text) or (words <= 6 and _AGO.search(lowered)) or (words <= 150 and _is_notice(lowered)):
+        return "furniture"
     if line.kind in {"heading", "title"}:
         return "short"
     if _is_menu(line):
         return "furniture"
     if words <= 14 and byline(text):
         return "byline"
-    if words <= 14 and date_line(text):
+    if words <= 14 and all(date_line(cell) for cell in cells(line.raw) or [text]):
         return "date"
     if words <= 40 and lowered.startswith(_starts("captions")):
         return "caption"
     if line.kind == "item" or _BULLET.match(text):
         return "item"
     return "prose" if is_prose(text) else "short"
+
+
+def _is_box(text: str) -> bool:
+    """Whether a line heads the readers' comments or a box of links."""
+    folded = fold(text)
+    boxed = phrases()["links"]
+    return (
+        folded in phrases()["comments"]
+        or folded in boxed
+        or (len(text.split()) <= 6 and folded.startswith(("more from ", "more on ", "more in ")))
+    )
 
 
 def is_prose(text: str) -> bool:
@@ -204,6 +240,8 @@ def layout(lines: Sequence[Line], *, scraped: bool) -> Layout:
     if first is None or last is None:
         return Layout(tuple(_kind(line, r) for line, r in zip(lines, roles, strict=True)), _title(lines, roles))
     title = _title(lines[:first], roles[:first])
+    if title is not None:
+        first = next(i for i in range(title + 1, first + 1) if roles[i] == "prose" or i == first)
     kinds: list[BlockKind | None] = []
     for index, (line, r) in enumerate(zip(lines, roles, strict=True)):
         kind = _kind(line, r)
@@ -258,9 +296,11 @@ def _short(
     if first < index <= last and _SENTENCE_END.search(text) and not _QUESTION_END.search(text):
         return "paragraph"
     if index < first:
-        return "heading" if len(text.split()) >= 4 else None
-    following = next((r for r in roles[index + 1 :] if r not in {"furniture", "byline", "date"}), None)
-    return "heading" if following in {"prose", "item"} else None
+        return "heading" if len(text.split()) >= 4 or _CLOCK.match(text) else None
+    following = [r for r in roles[index + 1 : index + 8] if r not in {"furniture", "byline", "date", "caption"}]
+    if _CLOCK.match(text) and following[:1] == ["short"]:
+        following = following[1:]
+    return "heading" if following[:1] and following[0] in {"prose", "item"} else None
 
 
 def _title(lines: Sequence[Line], roles: Sequence[Role]) -> int | None:
@@ -287,7 +327,7 @@ def _cut_tail(lines: Sequence[Line], roles: list[Role]) -> None:
         if folded in phrases()["comments"] and (paragraphs >= 3 or before > 0.6 * total):
             roles[index:] = ["furniture"] * (len(roles) - index)
             return
-        if folded in phrases()["links"]:
+        if _is_box(line.text) and folded not in phrases()["comments"]:
             roles[index] = "furniture"
             after = index + 1
             late = before > 0.75 * total

@@ -9,7 +9,7 @@ from html import unescape
 from importlib import import_module
 from typing import Any
 
-from crosscheck.model import Block, BlockKind
+from crosscheck.model import Block, BlockKind, CrosscheckError
 from crosscheck.sources import about, clean, dating, furniture
 from crosscheck.sources.draft import About, Draft
 
@@ -55,23 +55,42 @@ def read(text: str, given: About | None = None) -> Draft:
     """The article in an HTML page. `given` is what is already known about it.
 
     `Draft.text` is the extracted text, one paragraph a block, with `lines` mapping it to lines of the page.
+    Raises CrosscheckError when there is no document in the text at all.
     """
     lxml_html: Any = import_module("lxml.html")  # only for HTML: with trafilatura 0.2 s to load
 
-    tree = lxml_html.document_fromstring(text.encode("utf-8"), parser=lxml_html.HTMLParser(encoding="utf-8"))
+    parser = lxml_html.HTMLParser(encoding="utf-8")
+    try:
+        tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (import_module("lxml.etree").ParserError, ValueError) as error:
+        raise CrosscheckError("holds no article text") from error
     facts = _facts(tree)
     shown = _visible_lines(tree)
     _drop_hidden(tree)
-    pieces = _by_trafilatura(tree)
-    if sum(len(piece.split()) for piece, kind in pieces if kind != "heading") < _LEAST:
-        own = _by_tags(tree)
-        pieces = max(pieces, own, key=lambda found: sum(len(piece.split()) for piece, _ in found))
+    pieces = _article(tree)
     draft = _draft(text, pieces, facts.title)
     said = (given or About()).over(facts)
-    return Draft(draft[0], draft[1], about.of_page(shown, draft[1], said), draft[2])
+    said = about.of_page(shown, draft[1], said)
+    return Draft(draft[0], about.without_biography(draft[1], said.author), said, draft[2])
 
 
 Piece = tuple[str, BlockKind]
+
+
+def _article(tree: Any) -> list[Piece]:
+    """The page's article: by trafilatura, and by the page's own markup where that plainly finds more."""
+    pieces, own = _by_trafilatura(tree), _by_tags(tree)
+    if _weight(pieces) < _LEAST:
+        pieces = own if _weight(own) >= 0.9 * _weight(pieces) else pieces
+        lines = _by_lines(tree)
+        return lines if _weight(lines) > _weight(pieces) else pieces
+    one_article = len(list(tree.iter("article"))) == 1
+    return own if one_article and _weight(own) > 1.5 * _weight(pieces) else pieces
+
+
+def _weight(pieces: list[Piece]) -> int:
+    """How many words of running text a reading of the page has."""
+    return sum(len(text.split()) for text, kind in pieces if kind in {"paragraph", "correction"})
 
 
 def _by_trafilatura(tree: Any) -> list[Piece]:
@@ -134,10 +153,34 @@ def _by_tags(tree: Any) -> list[Piece]:
             found.append(
                 (text, "heading" if element.tag[0] == "h" else "item" if element.tag == "li" else "paragraph")
             )
-    if not found:
-        whole = [line for raw in scope.text_content().splitlines() if (line := clean.plain(raw))]
-        found = [(line, "paragraph") for line in whole]
     return found
+
+
+_BLOCKS = frozenset(
+    ("address", "article", "aside", "blockquote", "body", "br", "center", "dd", "div", "dl", "dt", "fieldset",
+     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main",
+     "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "th", "tr", "ul")
+)  # fmt: skip
+
+
+def _by_lines(tree: Any) -> list[Piece]:
+    """The page as scraped text, for pages that lay out their text with tables and line breaks."""
+    parts: list[str] = []
+
+    def walk(element: Any) -> None:
+        if not isinstance(element.tag, str) or element.tag in {"head", "title"}:
+            return
+        edge = "\n" if element.tag in _BLOCKS else ""
+        parts.append(edge + " ".join((element.text or "").split("\n")))
+        for child in element:
+            walk(child)
+            parts.append(" ".join((child.tail or "").split("\n")))
+        parts.append(edge)
+
+    walk(tree)
+    lines = [furniture.Line(clean.plain(raw), raw) for raw in "".join(parts).split("\n") if clean.plain(raw)]
+    kinds = furniture.layout(lines, scraped=True).kinds
+    return [(line.text, kind) for line, kind in zip(lines, kinds, strict=True) if kind]
 
 
 def _draft(

@@ -29,7 +29,7 @@ _DEFINITION = re.compile(r" {0,3}\[[^\]\n]{1,80}\]:[ \t]*\S")
 _INLINE = re.compile(
     r"""
     (?P<code>(?P<ticks>`{1,3})(?!`)(?P<codetext>[^`\n]{1,300}?)(?P=ticks)(?!`))
-  | (?P<escape>\\(?=[!-/:-@\[-`{-~]))
+  | (?P<escape>\\(?=[!-/:-@\[-`{-~]|\r?\n))
   | (?P<comment><!--.{0,5000}?-->)
   | (?P<auto><(?:https?://|mailto:)[^<>\s]{1,500}>)
   | (?P<tag></?[A-Za-z][^<>\n]{0,300}>)
@@ -75,7 +75,8 @@ def read(text: str, given: About | None = None) -> Draft:
             title,
             *(b for b in blocks if b.kind not in {"title", "heading"} or furniture.fold(b.text) != same),
         ]
-    return Draft(text, tuple(blocks), about.of_page(lines, blocks, facts))
+    facts = about.of_page(lines, blocks, facts)
+    return Draft(text, about.without_biography(blocks, facts.author), facts)
 
 
 def _sort_out(text: str, parts: list[_Part]) -> tuple[list[str], list[Block]]:
@@ -90,15 +91,26 @@ def _sort_out(text: str, parts: list[_Part]) -> tuple[list[str], list[Block]]:
             )
     lines = [line for _, _, line in made]
     kinds = furniture.layout(lines, scraped=False).kinds
+    title = _headline(lines)
     blocks: list[Block] = []
-    for (part, changes, line), kind in zip(made, kinds, strict=True):
+    for index, ((part, changes, line), kind) in enumerate(zip(made, kinds, strict=True)):
         if kind is None and about.is_place_and_date(line.text):
             kind = "dateline"
-        if kind == "heading" and not blocks and part.kind == "title":
-            kind = "title"
+        if kind == "title" and index != title:
+            kind = "heading" if title is None or index > title else None
         if kind and (block := clean.block(text, part.spans, kind, changes)):
             blocks.append(block)
     return [line.text for line in lines], blocks
+
+
+def _headline(lines: list[furniture.Line]) -> int | None:
+    """The first-level heading that is the headline: of those before the text the first of five words, else the
+    last, because a page may open with the name of the paper."""
+    text = next(
+        (i for i, line in enumerate(lines) if line.kind == "paragraph" and furniture.is_prose(line.text)), 0
+    )
+    able = [i for i, line in enumerate(lines) if line.kind == "title" and (i < text or not text)]
+    return next((i for i in able if len(lines[i].text.split()) >= 5), able[-1] if able else None)
 
 
 def _linked(raw: str, cleaned: str) -> float:
@@ -116,7 +128,6 @@ def _parts(text: str, start: int) -> Iterator[_Part]:
     """The blocks of the text, furniture included, inline markup not yet taken off."""
     current: _Part | None = None
     fence: str | None = None
-    titled = False
     for match in _LINE.finditer(text, start):
         begin, end = match.span()
         end = begin + len(match[0].rstrip("\r\n"))
@@ -134,8 +145,7 @@ def _parts(text: str, start: int) -> Iterator[_Part]:
             begin += quoted.end()
             line = text[begin:end]
         if current and current.kind == "paragraph" and line.strip() and _UNDERLINE.fullmatch(line):
-            current.kind = "heading" if titled else "title"
-            titled = True
+            current.kind = "title" if line.lstrip().startswith("=") else "heading"
             yield current
             current = None
             continue
@@ -149,8 +159,7 @@ def _parts(text: str, start: int) -> Iterator[_Part]:
                 yield current
             current = None
             closing = _CLOSING.search(line)
-            kind: BlockKind = "title" if len(heading["marks"]) == 1 and not titled else "heading"
-            titled = titled or kind == "title"
+            kind: BlockKind = "title" if len(heading["marks"]) == 1 else "heading"
             yield _Part(kind, [(begin + heading.end(), begin + closing.start() if closing else end)])
             continue
         item = _ITEM.match(line)
@@ -162,7 +171,11 @@ def _parts(text: str, start: int) -> Iterator[_Part]:
         if current is None:
             current = _Part("paragraph")
         current.spans.append((begin, end))
-        if line.endswith(("  ", "\\")) and len(line.split()) < 12 and furniture.byline(line.strip(" \\*_")):
+        if (
+            line.endswith(("  ", "\\"))
+            and len(line.split()) < 12
+            and furniture.byline(re.sub(r"[\\*_]", "", line).strip())
+        ):
             yield current
             current = None
     if current:

@@ -48,7 +48,8 @@ def assemble(text: str, paragraphs: Sequence[Paragraph], given: About) -> Draft:
         if kind and (made := clean.block(text, spans, kind, _bullet(text, spans) if kind == "item" else ())):
             blocks.append(made)
     shown = [piece for line in lines for piece in _pieces(line)]
-    return Draft(text, tuple(blocks), about.of_page(shown, blocks, given))
+    facts = about.of_page(shown, blocks, given)
+    return Draft(text, about.without_biography(blocks, facts.author), facts)
 
 
 def _pieces(line: furniture.Line) -> list[str]:
