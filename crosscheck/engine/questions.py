@@ -41,7 +41,7 @@ def questions(case: Case, pairs: Sequence[Pair]) -> tuple[Question, ...]:
             continue
         for claim in (pair.left, pair.right):
             if claim not in group:
-                group[claim] = len(members)
+                group[claim] = len(group)
                 members[group[claim]] = [claim]
         one, two = group[pair.left], group[pair.right]
         if one != two and _cohesion(members[one], members[two], scores) >= COHESION:
