@@ -7,6 +7,7 @@ the sentences before, and counts how deep speech is nested. The words are in `da
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,8 @@ from crosscheck.language.voices.speakers import Kind, Speaker, View
 from crosscheck.model import NameMention, Sentence, Stance, Voice
 
 __all__ = ["find"]
+
+_STAMP = re.compile(r"(?:[-•*–—]\s+|\d{1,2}[.:]\d\d\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{2,4}\b)?\s*[-–—:]?\s+)")
 
 
 @dataclass(slots=True)
@@ -31,6 +34,8 @@ class _Found:
     stance: Stance
     cue: str
     direct: bool
+    at: int
+    """Where in the block the verb of speech stands."""
 
 
 def find(sentences: Sequence[Sentence], names: Sequence[tuple[NameMention, ...]]) -> tuple[tuple[Voice, ...], ...]:
@@ -52,18 +57,45 @@ def find(sentences: Sequence[Sentence], names: Sequence[tuple[NameMention, ...]]
     for group, quotes in zip(blocks, scan(texts), strict=True):
         _mark_quoted(group, quotes)
         spoken = [
-            _Found(v.sentence.index, *_chars(v, s), v, s.speaker, s.stance, s.cue, False)
+            _Found(
+                v.sentence.index,
+                *_chars(v, s),
+                v,
+                s.speaker,
+                s.stance,
+                s.cue,
+                False,
+                v.sentence.tokens[s.verb].start,
+            )
             for v in group
             for s in reported.find(v)
         ]
         quoted, last_quoted = _quoted(group, quotes, spoken, last_quoted)
-        found.extend(_kept(spoken, quoted, quotes))
+        found.extend(_kept(spoken, quoted))
         found.extend(quoted)
     return _resolved(views, found)
 
 
 def _view(sentence: Sentence, names: tuple[NameMention, ...]) -> View:
-    return View(sentence, names, [t.text.lower() for t in sentence.tokens], [-1] * len(sentence.tokens), lexicon())
+    low = [t.text.lower() for t in sentence.tokens]
+    return View(sentence, names, low, [-1] * len(low), lexicon(), _body(sentence, low))
+
+
+def _body(sentence: Sentence, low: list[str]) -> int:
+    """The first token behind a dateline ("OSLO, 3 May (Wire) –"), a time stamp or a bullet."""
+    tokens = sentence.tokens
+    if not tokens:
+        return 0
+    first = tokens[0].text
+    if first.isupper() and len(first) > 2 and first.isalpha():
+        for k in range(1, min(16, len(tokens) - 2)):
+            if low[k] in ("–", "—", "-", "--") and sentence.block.text[tokens[k].start - 1].isspace():
+                return k + 1
+    stamp = _STAMP.match(sentence.text)
+    if stamp:
+        end = sentence.start + stamp.end()
+        return next((t.i for t in tokens if t.start >= end), 0)
+    return 0
 
 
 def _blocks(views: Sequence[View]) -> list[list[View]]:
@@ -107,7 +139,9 @@ def _quoted(
             continue
         who = direct.attribute(quote, group)
         if who is not None:
-            base = _Found(0, 0, 0, who.view, who.speaker, who.stance, who.cue, True)
+            base = _Found(
+                0, 0, 0, who.view, who.speaker, who.stance, who.cue, True, who.view.sentence.tokens[who.verb].start
+            )
         elif quote.continued and last is not None:
             base = replace(last)
         elif last is not None and found and _alone(text, quote, previous_end):
@@ -115,11 +149,7 @@ def _quoted(
         elif _inside_reported(quote, spoken):
             continue
         elif quote.words(text) > direct._SCARE + 1 and quote.ends_like_speech(text) and _own_sentence(text, quote):
-            base = (
-                replace(last)
-                if last is not None and quote.start == 0 and False
-                else _Found(0, 0, 0, None, None, "asserts", '"', True)
-            )
+            base = _Found(0, 0, 0, None, None, "asserts", '"', True, -1)
         else:
             continue
         previous_end = quote.end
@@ -134,11 +164,12 @@ def _quoted(
 
 
 def _inside_reported(quote: Quote, spoken: list[_Found]) -> bool:
+    """Whether the quotation is a part of something reported: "told them it was 'too early to say'"."""
     return any(
-        s.start <= quote.inner_start
-        and quote.inner_end <= s.end
-        and (s.start, s.end) != (quote.inner_start, quote.inner_end)
-        for s in spoken
+        said.start <= quote.inner_start
+        and quote.inner_end <= said.end
+        and not (quote.start <= said.start and said.end <= quote.end)
+        for said in spoken
     )
 
 
@@ -161,19 +192,12 @@ def _tight(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _kept(spoken: list[_Found], quoted: list[_Found], quotes: list[Quote]) -> list[_Found]:
+def _kept(spoken: list[_Found], quoted: list[_Found]) -> list[_Found]:
     """Reported speech that is not just the quotation again ("'…,' he said" has one voice, not two)."""
     kept = []
     for said in spoken:
-        same = [
-            q
-            for q in quoted
-            if q.sentence == said.sentence
-            and q.start < said.end
-            and q.end > said.start
-            and q.speaker == said.speaker
-        ]
-        inside = sum(min(q.end, said.end) - max(q.start, said.start) for q in same)
+        same = [q for q in quoted if q.sentence == said.sentence and not q.start <= said.at < q.end]
+        inside = sum(max(0, min(q.end, said.end) - max(q.start, said.start)) for q in same)
         if inside < 0.8 * (said.end - said.start):
             kept.append(said)
     return kept
@@ -232,11 +256,13 @@ def _name(
         return words
     if pronoun in ("i", "we"):
         return next((name for o, name in reversed(around) if o.direct and name), words)
-    for _outer, name in reversed(around):
-        if name and name.lower() not in speakers.PRONOUNS:
-            fits = next((s for group in spoke.values() for s in group if s[0] == name), None)
-            if fits and _fits(pronoun, fits[1], fits[2]):
-                return name
+    for outer, name in reversed(around):
+        if not name or name.lower() in speakers.PRONOUNS:
+            continue
+        known = next((s for group in spoke.values() for s in group if s[0] == name), None)
+        if known and _fits(pronoun, known[1], known[2]):
+            rivals = _subjects(where, pronoun, item.speaker.first, outer.start)
+            return words if rivals else name
     index = where.sentence.index
     for back in range(3):
         candidates = [
@@ -281,7 +307,7 @@ def _fits(pronoun: str, kind: Kind, gender: str | None) -> bool:
     return kind in ("plural", "body")
 
 
-def _subjects(view: View, pronoun: str, before: int | None) -> list[tuple[str, Kind, str | None, int]]:
+def _subjects(view: View, pronoun: str, before: int | None, start: int = 0) -> list[tuple[str, Kind, str | None, int]]:
     """The subjects of a sentence that the pronoun could stand for."""
     tokens = view.sentence.tokens
     found = []
@@ -290,6 +316,7 @@ def _subjects(view: View, pronoun: str, before: int | None) -> list[tuple[str, K
             token.dep in ("nsubj", "nsubj:pass")
             and (before is None or token.i < before)
             and token.pos in ("NOUN", "PROPN")
+            and token.start >= start
         ):
             speaker = speakers.phrase(view, token.i, before=token.head)
             kind = speakers.kind(view, speaker)

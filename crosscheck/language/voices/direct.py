@@ -50,7 +50,8 @@ def _behind(quote: Quote, view: View) -> Attribution | None:
     """ "'…,' said X" and "'…,' X said"."""
     tokens = view.sentence.tokens
     k = next((t.i for t in tokens if t.start >= quote.end), None)
-    if k is None:
+    text = view.sentence.block.text
+    if k is None or not (quote.ends_like_speech(text) or view.low[k] in (",", "–", "—")):
         return None
     while k < len(tokens) and view.low[k] in _CLOSERS and view.quoted[k] < 0:
         k += 1
@@ -133,7 +134,10 @@ def _ahead(quote: Quote, view: View) -> Attribution | None:
             speaker = speakers.subject(view, i)
             if speaker is None or speaker.first > i or _silent(view, i):
                 return None
-            return Attribution(view, speaker, _stance(verb.clause), i, view.low[i])
+            stance = _stance(verb.clause)
+            if verb.naming and any(tokens[j].lemma in view.words.sets["disputable"] for j in range(i + 1, k + 1)):
+                stance = "disputes"
+            return Attribution(view, speaker, stance, i, view.low[i])
         if tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") and not colon:
             return None
     if colon:

@@ -59,6 +59,8 @@ _SETS = (
     "breaking",
     "unsaid",
     "told",
+    "also_nouns",
+    "disputable",
 )
 
 

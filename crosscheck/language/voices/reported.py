@@ -19,7 +19,13 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BOUNDARY = frozenset({",", ";", ".", ":", "–", "—", "!", "?", "-", "(", "..."})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "cannot", "nobody", "hardly"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "am", "'m"})
-_CLAUSE_WORDS = frozenset({"that", "whether", "if", "how", "why", "where", "when", "what", "who"})
+_WH_WORDS = frozenset({"whether", "if", "how", "why", "where", "when", "what", "who", "which"})
+_MODALS = frozenset(
+    {"will", "would", "may", "might", "could", "should", "must", "shall", "'ll", "’ll", "wo", "'d"}
+)
+_MARKS = frozenset({'"', "“", "”", "‘", "'"})
+_CLOSING_MARKS = frozenset({'"', "”", "’", "'"})
+_HYPOTHETICAL = frozenset({"if", "unless", "whether"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,7 @@ def find(view: View) -> list[Said]:
         if view.sentence.tokens[i].pos == "NOUN":
             found.extend(_noun(view, i))
     found.extend(_measured(view))
+    found.extend(_sourced(view))
     return [said for said in found if said.first <= said.last]
 
 
@@ -99,9 +106,15 @@ def _clause_end(view: View, first: int, child: int | None, verb: int) -> int:
     last = limit
     if child is not None:
         below = view.sentence.subtree(child)
+        more = [k for k in view.sentence.children[verb] if k > child and tokens[k].dep == "ccomp"]
         last = min(max(below), limit)
-        nested = {k for k in view.sentence.children[verb] if k > child and tokens[k].dep != "punct"}
-        if not nested and limit - last <= 2:
+        if more:
+            last = max(last, min(max(view.sentence.subtree(more[-1])), limit))
+        if (
+            last + 2 <= limit
+            and view.low[last + 1] == ","
+            and view.low[last + 2] in ("up", "down", "compared", "including")
+        ):
             last = limit
     for k in range(first + 1, last + 1):
         if (
@@ -148,7 +161,7 @@ def _finite(view: View, first: int, last: int) -> bool:
 def _verb(view: View, i: int) -> Iterator[Said]:
     tokens = view.sentence.tokens
     token = tokens[i]
-    if token.pos not in ("VERB", "AUX"):
+    if not view.is_verb(i):
         yield from _trailing_noun(view, i)
         return
     verb = _matching(view, i)
@@ -168,7 +181,7 @@ def _verb(view: View, i: int) -> Iterator[Said]:
         return
     if verb.clause:
         child = _content(view, i)
-        start = _content_start(view, after, child, verb)
+        start = _content_start(view, i, after, child, verb)
         if start is not None:
             yield from _preposed(view, i, verb, speaker, start, child)
             return
@@ -211,6 +224,11 @@ def _unsaid(view: View, i: int) -> bool:
         return True
     if any(view.low[k] in _NEGATIONS for k in range(max(i - 2, 0), i)):
         return True
+    for k in view.sentence.children[i]:
+        if k < i and (view.low[k] in _HYPOTHETICAL and tokens[k].dep == "mark" or view.low[k] in _MODALS):
+            return True
+    if i and view.low[i - 1] in _MODALS:
+        return True
     if i and view.low[i - 1] == "to" and tokens[i - 1].tag == "TO":
         head = tokens[tokens[i].head]
         return head.lemma in view.words.sets["unsaid"] or head.pos not in ("VERB",)
@@ -222,7 +240,7 @@ def _unnamed(view: View, i: int, verb: Verb) -> Iterator[Said]:
     tokens = view.sentence.tokens
     if verb.lemma in view.words.sets["told"]:
         child = _content(view, i)
-        start = _content_start(view, i + 1, child, verb)
+        start = _content_start(view, i, i + 1, child, verb)
         if start is not None:
             first, last = _trim(view, start, _clause_end(view, start, child, i))
             yield Said(first, last, None, "asserts", i, view.low[i])
@@ -250,27 +268,41 @@ def _content(view: View, i: int) -> int | None:
     return None
 
 
-def _content_start(view: View, after: int, child: int | None, verb: Verb) -> int | None:
+def _content_start(view: View, i: int, after: int, child: int | None, verb: Verb) -> int | None:
     """Where the content clause begins: behind "that", else at the left edge of its subtree, else at a noun
     phrase directly behind the verb that has a finite verb of its own."""
     tokens = view.sentence.tokens
-    limit = _end(view, after - 1)
-    stop = child if child is not None else min(after + 14, limit)
-    for k in range(after, min(stop, limit) + 1):
-        if view.low[k] == "that" and (tokens[k].pos == "SCONJ" or tokens[k].dep == "mark") and k < limit:
-            return k + 1
-        if view.low[k] in (".", ";", ":") or (tokens[k].tag in _FINITE and child is None):
-            break
-    if after <= limit and view.low[after] in _CLAUSE_WORDS and verb.clause:
-        if view.low[after] == "that" and after + 2 <= limit and _finite(view, after + 2, min(after + 12, limit)):
-            return after + 1 if tokens[after].dep == "mark" else after
-        if view.low[after] != "that" and child is not None:
-            return after
+    limit = _end(view, i)
+    if after >= limit or not verb.clause:
+        return None
+    if view.low[after] in _WH_WORDS:
+        return after if verb.clause == "asks" else None
+    if view.low[after] == "that" and tokens[after + 1].tag in _FINITE:
+        return after  # "said that was untrue"
+    if (that := _that(view, after, child, verb, limit)) is not None:
+        return that + 1
+    if tokens[after].tag in _FINITE and tokens[i].dep == "acl:relcl":
+        return after  # "a deal that bosses say will keep …"
     if child is not None:
         below = [k for k in view.sentence.subtree(child) if k >= after]
-        if below and child >= after and (_finite(view, below[0], below[-1]) or tokens[child].tag.startswith("VB")):
+        if below and (_finite(view, below[0], below[-1]) or tokens[child].tag.startswith("VB")):
             return below[0]
     return _bare_clause(view, after, limit)
+
+
+def _that(view: View, after: int, child: int | None, verb: Verb, limit: int) -> int | None:
+    """The "that" which opens the content clause, perhaps behind an addressee and a date."""
+    tokens = view.sentence.tokens
+    stop = child if child is not None and tokens[child].dep == "ccomp" and not verb.addressed else after + 16
+    for k in range(after, min(stop, limit - 1) + 1):
+        if view.low[k] == "that" and view.quoted[k] == view.quoted[after - 1]:
+            sure = tokens[k].pos == "SCONJ" or tokens[k].dep == "mark"
+            opens = (k == after or verb.addressed) and tokens[k + 1].tag not in _FINITE
+            if sure or (opens and _finite(view, k + 2, min(k + 24, limit))):
+                return k
+        if view.low[k] in (".", ";", ":") or tokens[k].tag in _FINITE:
+            return None
+    return None
 
 
 def _bare_clause(view: View, after: int, limit: int) -> int | None:
@@ -391,7 +423,11 @@ def _trailing_noun(view: View, i: int) -> Iterator[Said]:
     """ "…, Seoul fears.": a verb of speech at the end of the sentence that was tagged as a noun."""
     tokens = view.sentence.tokens
     verb = view.words.forms[view.low[i]][-1]
-    if not verb.clause or not view.low[i].endswith("s") or i + 2 < _end(view, i) or i < 4:
+    own = _end(view, i)
+    adjunct = all(tokens[k].pos in ("ADP", "PROPN", "DET", "NUM", "PUNCT", "NOUN") for k in range(i + 1, own + 1))
+    if not verb.clause or not view.low[i].endswith("s") or i < 4 or own - i > 6 or not adjunct:
+        return
+    if own > i + 1 and tokens[i + 1].pos != "ADP":
         return
     first = i - 1
     while first > 0 and tokens[first - 1].pos in ("PROPN", "NOUN", "DET", "ADJ") and i - first < 5:
@@ -407,12 +443,20 @@ def _trailing_noun(view: View, i: int) -> Iterator[Said]:
 
 
 def _clause_left(view: View, last: int) -> int:
-    """The beginning of the clause that ends at `last`: behind a dash or semicolon, else of the sentence."""
+    """The beginning of the clause that ends at `last`: behind a dash, a semicolon or a comma splice, else the
+    beginning of the sentence."""
     tokens = view.sentence.tokens
-    for k in range(last, 0, -1):
+    start = max(_start(view, last), view.body)
+    for k in range(last, start, -1):
         if view.low[k] in (";", "–", "—") and view.quoted[k] == view.quoted[last] and _finite(view, k, last):
-            return k + 1
-    return _start(view, last) if tokens else 0
+            start = k + 1
+            break
+    for above in (last, *view.sentence.ancestors(last)):
+        if tokens[above].dep == "parataxis" and tokens[above].head < above:
+            left = min(view.sentence.subtree(above))
+            if left > start and view.low[left - 1] == "," and _finite(view, left, last):
+                return left
+    return start
 
 
 # ------------------------------------------------------------------------------------- speaker after it
@@ -431,7 +475,7 @@ def _inverted(view: View, i: int) -> Speaker | None:
     if view.low[k] not in (",", '"', "”", "’", "'", "?", "!", "–", "—", "»") and view.quoted[k] < 0:
         return None
     kid = next((c for c in view.sentence.children[i] if c > i and tokens[c].dep in speakers.SUBJECTS), None)
-    if kid is not None and any(
+    if any(
         tokens[c].dep in speakers.SUBJECTS and c < i and view.quoted[c] == view.quoted[i]
         for c in view.sentence.children[i]
     ):
@@ -491,7 +535,7 @@ def _postposed(view: View, i: int, verb: Verb, speaker: Speaker) -> Iterator[Sai
             yield Said(first, last, speaker, stance, i, view.low[i])
     if right is not None and right < own and view.low[right] in (",", "–", "—"):
         rest, end = _trim(view, right + 1, own)
-        if rest <= end and _goes_on(view, rest, end, whole, speaker.first > i):
+        if rest <= end and _goes_on(view, right + 1, end, whole, speaker.first > i):
             yield Said(rest, end, speaker, stance, i, view.low[i])
 
 
@@ -520,7 +564,8 @@ def _goes_on(view: View, first: int, last: int, whole: bool, inverted: bool) -> 
         return False
     if word in view.words.sets["continuing"]:
         return True
-    return not inverted and not _finite(view, first, last)
+    speech = any(v.clause for k in range(first, last + 1) for v in view.words.forms.get(view.low[k], ()))
+    return not inverted and not speech and not _finite(view, first, last)
 
 
 # ------------------------------------------------------------------------------------------- the objects
@@ -561,6 +606,8 @@ def _object(view: View, i: int, verb: Verb, speaker: Speaker, after: int) -> Ite
             ),
             None,
         )
+    if head is None and after <= own and tokens[after].tag == "VBG":
+        head = after
     if head is None:
         return
     for kind, stance in verb.objects.items():
@@ -652,7 +699,7 @@ def _object_end(view: View, i: int, head: int) -> int:
             or view.low[k + 1] in ("after", "because", "when")
         ):
             return k - 1
-        if view.low[k] in ("after", "because") and tokens[k].dep == "mark":
+        if view.low[k] in ("after", "because", "when", "while") and _finite(view, k, last):
             return k - 1
         if (
             view.low[k] == "and"
@@ -685,6 +732,17 @@ def _named(view: View, i: int, speaker: Speaker) -> Iterator[Said]:
             return
         if view.sentence.tokens[k].tag in _FINITE or view.low[k] in (";", "."):
             return
+
+
+def _sourced(view: View) -> Iterator[Said]:
+    """ "had it from X that …": X says it."""
+    tokens = view.sentence.tokens
+    for i in range(len(tokens) - 4):
+        if view.low[i] in ("had", "has", "have") and view.low[i + 1 : i + 3] == ["it", "from"]:
+            head = _np_head(view, i + 3)
+            if head is not None and head + 2 < len(tokens) and view.low[head + 1] == "that":
+                first, last = _trim(view, head + 2, _end(view, i))
+                yield Said(first, last, Speaker(i + 3, head, head), "asserts", i, "had it from")
 
 
 def _measured(view: View) -> Iterator[Said]:
@@ -739,7 +797,7 @@ def _measured(view: View) -> Iterator[Said]:
 def _noun_clause(view: View, k: int, limit: int) -> tuple[int, int] | None:
     """The "that" clause of the noun at `k`."""
     tokens = view.sentence.tokens
-    for j in range(k + 1, min(k + 12, limit)):
+    for j in range(k + 1, min(k + 16, limit)):
         if view.low[j] == "that" and (tokens[j].dep == "mark" or tokens[j].pos in ("SCONJ", "PRON")):
             child = tokens[j].head if tokens[j].head > j else None
             if child is not None and any(view.low[c] == "that" and c != j for c in view.sentence.children[child]):
@@ -752,7 +810,9 @@ def _noun_clause(view: View, k: int, limit: int) -> tuple[int, int] | None:
                     return None  # "a report that angered them": a relative clause
                 return j + 1, min(max(view.sentence.subtree(child)), limit)
             return None
-        if tokens[j].tag in _FINITE or view.low[j] in (";", ".", ","):
+        if tokens[j].tag in _FINITE or view.low[j] in (";", "."):
+            return None
+        if view.low[j] == "," and not ({"by", "from"} & set(view.low[k + 1 : j])):
             return None
     return None
 
@@ -866,8 +926,8 @@ def _according(view: View, i: int) -> Iterator[Said]:
     k = speaker.last + 1
     if k < own_last and view.low[k] == ",":
         rest, end = _trim(view, k + 1, own_last)
-        if view.low[rest] not in view.words.sets["breaking"] and _goes_on(
-            view, rest, end, _finite(view, first, last), True
+        if view.low[k + 1] not in view.words.sets["breaking"] and _goes_on(
+            view, k + 1, end, _finite(view, first, last), True
         ):
             yield Said(rest, end, speaker, stance, i, cue)
 

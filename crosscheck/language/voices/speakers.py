@@ -15,6 +15,9 @@ PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 _CHAINED = frozenset({"conj", "advcl", "xcomp", "parataxis", "ccomp"})
+_SUBORDINATORS = frozenset(
+    {"after", "before", "because", "since", "while", "when", "as", "although", "though", "if"}
+)
 _HUMAN_ENDINGS = ("man", "woman", "person", "ist", "yst", "men", "women")
 
 
@@ -23,7 +26,7 @@ class View:
     """A sentence as the finders of this package see it.
 
     `low` are its words in lower case; `quoted` says for each token in which quotation of the block it stands
-    (-1: in none).
+    (-1: in none); `body` is the first token after a dateline or a time stamp.
     """
 
     sentence: Sentence
@@ -31,6 +34,14 @@ class View:
     low: list[str]
     quoted: list[int]
     words: Lexicon
+    body: int = 0
+
+    def is_verb(self, i: int) -> bool:
+        """Whether the form at `i` is a verb: by its tag, or because it is never a noun."""
+        token = self.sentence.tokens[i]
+        if token.pos in ("VERB", "AUX"):
+            return token.dep not in ("aux", "aux:pass", "cop")
+        return token.pos in ("NOUN", "ADJ", "X") and self.low[i] not in self.words.sets["also_nouns"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +62,20 @@ def phrase(view: View, head: int, before: int | None = None) -> Speaker:
     tokens = view.sentence.tokens
     below = set(view.sentence.subtree(head))
     quote = view.quoted[head]
+    named = tokens[head].pos == "PROPN"
     first = head
-    while first > 0 and first - 1 in below and view.quoted[first - 1] == quote:
+    while first > view.body and view.quoted[first - 1] == quote:
         near = tokens[first - 1]
-        if near.tag != "HYPH" and near.pos in ("PUNCT", "VERB", "SCONJ"):
+        title = (
+            named and near.pos in ("PROPN", "NOUN", "ADJ") and view.low[first - 1] not in view.words.sets["days"]
+        )
+        joint = near.tag == "HYPH" or view.low[first - 1] in ("'", "’")
+        if not (title or joint or (first - 1 in below and near.pos not in ("PUNCT", "VERB", "SCONJ"))):
+            break
+        if view.low[first - 1] in _SUBORDINATORS or near.pos == "ADP" or tokens[first].pos == "DET":
             break
         first -= 1
-    while first < head and tokens[first].pos in ("ADV", "SCONJ", "ADP", "INTJ", "PART"):
+    while first < head and (tokens[first].pos in ("ADV", "SCONJ", "ADP", "INTJ", "PART", "CCONJ", "PUNCT")):
         first += 1
     last = head
     limit = before if before is not None and before > head else len(tokens)
@@ -65,7 +83,9 @@ def phrase(view: View, head: int, before: int | None = None) -> Speaker:
         nxt = tokens[last + 1]
         if nxt.pos == "PUNCT" and nxt.tag != "HYPH" and nxt.text not in ("'", "’"):
             break
-        if view.low[last + 1] == "which":
+        if view.low[last + 1] == "which" or view.low[last + 1] in _SUBORDINATORS:
+            break
+        if view.low[last + 1] in view.words.sets["days"] and view.low[last] not in ("of", "the"):
             break
         last += 1
     last = _apposition(view, head, last, limit)
@@ -76,7 +96,8 @@ def phrase(view: View, head: int, before: int | None = None) -> Speaker:
 
 def _apposition(view: View, head: int, last: int, limit: int) -> int:
     tokens = view.sentence.tokens
-    if tokens[head].pos == "PROPN" or last + 2 >= len(tokens) or view.low[last + 1] != ",":
+    office = view.low[head] in view.words.sets["people"]
+    if (tokens[head].pos == "PROPN" and not office) or last + 2 >= len(tokens) or view.low[last + 1] != ",":
         return last
     end = last + 1
     while end + 1 < limit and (tokens[end + 1].pos == "PROPN" or tokens[end + 1].tag == "HYPH"):
@@ -94,9 +115,11 @@ def subject(view: View, verb: int) -> Speaker | None:
         for kid in view.sentence.children[here]:
             if tokens[kid].dep in SUBJECTS and abs(kid - here) < 40:
                 if found := _plausible(view, kid, here):
-                    return found
-                if here == verb and tokens[kid].pos not in ("PUNCT",):
-                    return None
+                    if here == verb or tokens[here].dep not in ("ccomp", "conj") or kind(view, found) != "unknown":
+                        return found
+                    break  # "said no letter existed and called it …": a letter does not speak
+                if here == verb:
+                    return _before(view, verb) if not view.sentence.tokens[verb].pos == "VERB" else None
         token = tokens[here]
         if token.dep == "acl:relcl" or (token.dep == "acl" and token.tag == "VBG"):
             return phrase(view, token.head, before=here)
@@ -124,31 +147,53 @@ def _plausible(view: View, kid: int, verb: int) -> Speaker | None:
         return None
     if view.quoted[kid] != view.quoted[verb]:
         return None
+    if kid < view.body <= verb:
+        return _before(view, verb)
+    for k in range(kid + 1, verb):  # "denied hiding deaths after bloggers claimed": the parse took too much
+        if view.low[k] in _SUBORDINATORS and tokens[k].pos in ("SCONJ", "ADP"):
+            return _before(view, verb)
     return phrase(view, kid, before=verb)
 
 
 def _before(view: View, verb: int) -> Speaker | None:
-    """Without help from the parse: the noun phrase that ends directly before the verb."""
+    """Without help from the parse: the noun phrase before the verb, a put-in between commas left out."""
     tokens = view.sentence.tokens
     last = verb - 1
-    while last >= 0 and (tokens[last].pos in ("ADV", "AUX") or view.low[last] in ("has", "have", "had")):
+    while last >= view.body and (tokens[last].pos == "ADV" or view.low[last] in ("has", "have", "had")):
         last -= 1
-    if last >= 0 and view.low[last] == ",":
-        last -= 1
-    if (
-        last < 0
-        or tokens[last].pos not in ("NOUN", "PROPN", "PRON")
-        or view.low[last] in ("that", "which", "who", "there", "you")
+    if last >= view.body and view.low[last] == ",":
+        opening = next((k for k in range(last - 1, max(last - 14, view.body), -1) if view.low[k] == ","), None)
+        if opening is None:
+            return None
+        last = opening - 1
+    if last < view.body or not (tokens[last].pos in ("NOUN", "PROPN", "PRON") or tokens[last].text[:1].isupper()):
+        return None
+    if view.low[last] in ("that", "which", "who", "there", "you") or view.quoted[last] != view.quoted[verb]:
+        return None
+    first = _phrase_start(view, last)
+    head = last
+    while (
+        first > view.body + 1
+        and tokens[first - 1].pos == "ADP"
+        and view.low[first - 1] in ("in", "of", "at", "for", "from", "on")
     ):
-        return None
-    if view.quoted[last] != view.quoted[verb]:
-        return None
+        before = first - 2
+        if tokens[before].pos not in ("NOUN", "PROPN", "PRON"):
+            break
+        first, head = _phrase_start(view, before), before
+    if (first > view.body and tokens[first - 1].pos in ("VERB", "ADP")) or view.quoted[first] != view.quoted[verb]:
+        return None  # "villagers I reached by phone insist": the phrase belongs to another verb
+    return Speaker(first, last, head)
+
+
+def _phrase_start(view: View, last: int) -> int:
+    tokens = view.sentence.tokens
     first = last
-    while first > 0 and (tokens[first - 1].pos in _NOMINAL or tokens[first - 1].tag in ("HYPH", "POS")):
-        if view.low[first - 1] in ("that", "which") or view.quoted[first - 1] != view.quoted[verb]:
+    while first > view.body and (tokens[first - 1].pos in _NOMINAL or tokens[first - 1].tag in ("HYPH", "POS")):
+        if view.low[first - 1] in ("that", "which") or view.quoted[first - 1] != view.quoted[last]:
             break
         first -= 1
-    return Speaker(first, last, last)
+    return first
 
 
 def kind(view: View, speaker: Speaker) -> Kind:
