@@ -133,6 +133,15 @@ def _add_claim(graph: nx.MultiDiGraph[str], claim: Claim, by_name: dict[str, str
         attributes |= {"low": claim.value.low, "high": claim.value.high, "unit": claim.value.unit or ""}
     graph.add_node(name, **attributes)
     graph.add_edge(node("source", claim.evidence.source), name, kind="says")
+    if node("entity", claim.subject) not in graph:  # a subject that no name was resolved for
+        graph.add_node(
+            node("entity", claim.subject),
+            kind="entity",
+            id=claim.subject,
+            label=claim.said_subject,
+            type="other",
+            names="",
+        )
     graph.add_edge(name, node("entity", claim.subject), kind="about")
     if claim.value.kind in NAMING and (named := by_name.get(claim.value.text.casefold())):
         graph.add_edge(name, node("entity", named), kind="value")

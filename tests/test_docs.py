@@ -65,3 +65,28 @@ def test_pages_of_commands_are_in_step() -> None:
 def test_the_version_is_the_same_everywhere() -> None:
     project = (ROOT / "pyproject.toml").read_text("utf-8")
     assert f'version = "{crosscheck.__version__}"' in project
+
+
+def test_the_python_in_the_readme_runs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    (block,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    names: dict[str, object] = {}
+    exec(compile(block, "README.md", "exec"), names)  # our own text
+    capsys.readouterr()
+    claims, report = names["claims"], names["report"]
+    assert isinstance(claims, list)
+    assert isinstance(report, crosscheck.Report)
+    assert {c.evidence.source for c in claims} == {"us-leverage-in-asia"}
+    assert {data["kind"] for _, data in report.graph.nodes(data=True)} == {"source", "claim", "entity"}
+
+
+def test_the_rule_in_contributing_is_in_order(tmp_path: Path) -> None:
+    from crosscheck.engine import rules
+
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    (block,) = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    (tmp_path / "rivers").mkdir()
+    (tmp_path / "rivers" / "water-level.yaml").write_text(block, "utf-8")
+    assert rules.check([tmp_path / "rivers"]) == ()

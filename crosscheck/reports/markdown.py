@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from unicodedata import combining, east_asian_width
 
 from crosscheck.model import Finding
-from crosscheck.reports.view import KINDS, View, count, inventory, line, summary
+from crosscheck.reports.view import KINDS, UNSEEN, Row, View, count, inventory, line, summary
 
-SHOWN = 10  # single-source claims and reasons listed in full; the rest is counted
+SHOWN, AGREED = 10, 50  # so many single-source claims, reasons and agreements are listed, the rest counted
 MARKUP = re.compile(r"([\\`*\[\]<|]|~~|(?<!\w)_|_(?!\w)|&(?=#?\w+;))")
+EDGES = " ,.;:–—-"  # emphasis may neither begin nor end with these
 LEADER = re.compile(r"^(?:(#{1,6}|[-+>]|=+|-+)(?=\s|$)|(\d+)([.)])(?=\s))")
 
 
@@ -49,9 +50,15 @@ def escape(text: str) -> str:
     return LEADER.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", flat)
 
 
+class Literal(str):
+    """Text that is Markdown already, with what comes from outside escaped."""
+
+    __slots__ = ()
+
+
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table of escaped cells, aligned in all columns but the last."""
-    cells = [[escape(c) or "–" for c in row] for row in rows]
+    cells = [[c if isinstance(c, Literal) else escape(c) or "–" for c in row] for row in rows]
     wide = [max(_width(row[i]) for row in [list(header), *cells]) for i in range(len(header) - 1)]
 
     def put(row: Sequence[str]) -> str:
@@ -60,6 +67,22 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
     rule = [*("-" * w for w in wide), "-" * len(header[-1])]
     return "\n".join([put(header), put(rule), *(put(row) for row in cells)])
+
+
+def _quote(row: Row) -> Literal:
+    """A quote in quotation marks; in bold within its sentence where it is too short to stand alone."""
+    if not row.before and not row.after:
+        return Literal(f"“{escape(row.quote)}”")
+    core = row.quote.strip(EDGES)
+    if not core:
+        return Literal(f"“{escape(row.before + row.quote + row.after)}”")
+    lead, _, trail = row.quote.partition(core)
+    return Literal(f"“{_inline(row.before + lead)}**{_inline(core)}**{_inline(trail + row.after)}”")
+
+
+def _inline(text: str) -> str:
+    """Text in the middle of a line: escaped, with the white space at its ends kept."""
+    return MARKUP.sub(r"\\\1", UNSEEN.sub("", text))
 
 
 def _width(text: str) -> int:
@@ -86,7 +109,7 @@ def _finding(view: View, finding: Finding, number: int) -> list[str]:
         f"{count(finding.origins, 'independent origin')} · `{finding.fingerprint}`",
         table(
             ["Who", "Value", "Speaker", "Stance", "Where", "Quote"],
-            [[r.who, r.value, r.speaker, r.stance, r.where, f"“{r.quote}”"] for r in view.rows(finding)],
+            [[r.who, r.value, r.speaker, r.stance, r.where, _quote(r)] for r in view.rows(finding)],
         ),
         f"**Why flagged:** {escape(finding.explanation)}",
     ]
@@ -99,7 +122,7 @@ def _agreements(view: View) -> list[str]:
     found = view.section("Agreements")
     if not found:
         return []
-    return [
+    parts = [
         "## Agreements",
         table(
             ["Origins", "What", "Who"],
@@ -109,10 +132,13 @@ def _agreements(view: View) -> list[str]:
                     f.title,
                     "; ".join(dict.fromkeys(f"{r.who} ({r.where})" for r in view.rows(f))),
                 ]
-                for f in found
+                for f in found[:AGREED]
             ],
         ),
     ]
+    if len(found) > AGREED:
+        parts.append(f"{count(len(found) - AGREED, 'further agreement')}; the JSON report lists them.")
+    return parts
 
 
 def _singles(view: View) -> list[str]:
@@ -123,7 +149,7 @@ def _singles(view: View) -> list[str]:
         "## Resting on one source",
         table(
             ["What", "Where", "Quote"],
-            [[f.title, rows[0].where, f"“{rows[0].quote}”"] for f in found[:SHOWN] if (rows := view.rows(f))],
+            [[f.title, rows[0].where, _quote(rows[0])] for f in found[:SHOWN] if (rows := view.rows(f))],
         ),
     ]
     if len(found) > SHOWN:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textwrap import fill, shorten
+from textwrap import fill
 
 from crosscheck.reports.view import View, count, inventory, line, summary
 
@@ -21,7 +21,7 @@ def render(view: View) -> str:
                 f"        {line(r.where)}  {line(r.value)}\n"
                 + fill(
                     f"{line(r.who)}{', ' + line(r.speaker) if r.speaker else ''} ({r.stance}): "
-                    f"“{shorten(line(r.quote), 240, placeholder=' …')}”",
+                    f"“{line(r.before + r.quote + r.after)}”",
                     WIDTH,
                     initial_indent=" " * 10,
                     subsequent_indent=" " * 10,

@@ -12,6 +12,7 @@ from crosscheck.model import (
     SEVERITIES,
     Claim,
     Entity,
+    Evidence,
     Finding,
     FindingKind,
     Report,
@@ -72,7 +73,10 @@ KINDS: Mapping[FindingKind, KindText] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a finding's table: one claim, with the words that show who says it and where."""
+    """One line of a finding's table: one claim, with the words that show who says it and where.
+
+    `before` and `after` are what stands around a short quote in its sentence; empty where the quote says enough.
+    """
 
     side: str
     who: str
@@ -81,6 +85,8 @@ class Row:
     stance: str
     where: str
     quote: str
+    before: str
+    after: str
     claim: Claim
     source: Source
 
@@ -135,8 +141,8 @@ class View:
         return dict(self.sections)[name]
 
     def publisher(self, source: Source) -> str:
-        """Who published a source, or its path where nobody is named."""
-        return source.publisher or source.path
+        """Who published a source, or its id where nobody is named."""
+        return source.publisher or source.id
 
     def who(self, source: Source) -> str:
         """Who published a source, and after whom where it stands on another."""
@@ -185,6 +191,7 @@ class View:
 
     def _row(self, side: str, claim: Claim) -> Row:
         source = self.sources[claim.evidence.source]
+        before, after = context(claim.evidence)
         return Row(
             side=side,
             who=self.who(source),
@@ -192,7 +199,9 @@ class View:
             speaker=claim.facets.speaker or "",
             stance=claim.facets.stance,
             where=self.where(claim),
-            quote=claim.evidence.quote,
+            quote=line(claim.evidence.quote),
+            before=before,
+            after=after,
             claim=claim,
             source=source,
         )
@@ -266,3 +275,27 @@ def line(text: str) -> str:
     They could hide or reorder text, or drive the terminal that shows it (Unicode Technical Report 36).
     """
     return " ".join(UNSEEN.sub("", text).split())
+
+
+ENOUGH, AROUND = 80, 60
+
+
+def context(evidence: Evidence) -> tuple[str, str]:
+    """What to show before and after a quote that is too short to be understood alone, cut between words.
+
+    Quotes of at least `ENOUGH` characters get nothing; others get up to `AROUND` characters of their sentence on
+    either side, with the white space that parts them from the quote.
+    """
+    before, quote, after = evidence.sentence.partition(evidence.quote)
+    if len(evidence.quote) >= ENOUGH or not quote:
+        return "", ""
+    left, right = line(before), line(after)
+    if len(left) > AROUND:
+        left = "… " + left[-AROUND:].partition(" ")[2]
+    if len(right) > AROUND:
+        right = right[:AROUND].rpartition(" ")[0] + " …"
+    if left and before[-1:].isspace():
+        left += " "
+    if right and after[:1].isspace():
+        right = " " + right
+    return left, right

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from crosscheck import reports
-from crosscheck.model import Side
+from crosscheck.model import Evidence, Side
 from crosscheck.reports.markdown import escape, table
+from crosscheck.reports.view import context
 from tests import builders
 
 MARKUP = [
@@ -56,14 +59,14 @@ def test_sections_come_in_reading_order_and_conflicts_by_weight() -> None:
 
 def test_a_conflict_shows_who_says_what_where_and_why() -> None:
     text = reports.render(builders.ferry(), "markdown")
-    rows = [line for line in text.splitlines() if "“cost €40m”" in line and "reprint" in line]
+    rows = [line for line in text.splitlines() if "cost €40m" in line and "reprint" in line]
     assert rows[0].split(" | ") == [
         "| Coast Post (after The Gull)",
         "€40m ",
         "the operator",
         "asserts",
         "desk/reprint.txt:1",
-        "“cost €40m” |",
+        "“The new boats will **cost €40m**, the operator said.” |",
     ]
     assert "**To check:** Ask the operator for the contract." in text
 
@@ -102,3 +105,35 @@ def test_all_columns_but_the_last_line_up_whatever_the_script() -> None:
         "| e\u0301té  | y \\| z |",
         "| –    | w |",
     ]
+
+
+CONTEXT = [
+    ("It cost €40m, they said.", "€40m", "“It cost **€40m**, they said.”"),
+    ("It cost €40m, they said.", "cost €40m, ", "“It **cost €40m**, they said.”"),
+    ("Yes, but none has signed.", ", but none has signed.", "“Yes, **but none has signed**.”"),
+    ("The *new* boats | cost more.", "boats | cost", "“The \\*new\\* **boats \\| cost** more.”"),
+    ("It is so.", "It is so.", "“It is so.”"),
+    ("It is so.", "not in the sentence", "“not in the sentence”"),
+    ("–– , –", " , ", "“–– , –”"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "quote", "expected"), CONTEXT)
+def test_a_short_quote_stands_in_its_sentence(sentence: str, quote: str, expected: str) -> None:
+    of = builders.source("a.txt", quote)
+    claim = builders.claim("c1", of, quote, builders.money("€40m", 40e6))
+    claim = replace(claim, evidence=replace(claim.evidence, sentence=sentence))
+    found = builders.finding("f1", "value-conflict", "x", Side("€40m", ("c1",)))
+    assert f"| {expected} |" in reports.render(builders.report((of,), (claim,), (found,)), "markdown")
+
+
+def test_context_is_cut_between_words_and_left_out_of_long_quotes() -> None:
+    long = "word " * 30
+    short = Evidence("a", 0, 4, "€40m", f"{long}cost €40m and {long}.", 1)
+    before, after = context(short)
+    assert before.startswith("… word ")
+    assert before.endswith(" cost ")
+    assert after.startswith(" and word ")
+    assert after.endswith(" word …")
+    assert max(len(before), len(after)) <= 64
+    assert context(replace(short, quote=long, sentence=f"So {long} it is")) == ("", "")
