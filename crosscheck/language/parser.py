@@ -23,15 +23,27 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MODEL = Path(__file__).parent / "model"
+_TOKENIZER = "crosscheck.saved_tokenizer.v1"
 _BATCH = 512  # sentences: large enough for the matrices, small enough for the memory of a laptop
 
 
 @cache
 def pipeline() -> Language:
-    """The shipped spaCy pipeline, loaded once, at the first use and not at import."""
+    """The shipped spaCy pipeline, loaded once, at the first use and not at import.
+
+    `spacy.load` alone builds the English tokeniser first and then the saved one over it; building only the
+    saved one takes a quarter off the loading.
+    """
     spacy = _spacy()  # a third of a second; `crosscheck --help` must not pay for it
-    nlp: Language = spacy.load(MODEL)
+    spacy.registry.tokenizers(_TOKENIZER, func=lambda: _saved_tokenizer)
+    nlp: Language = spacy.load(MODEL, exclude=["tokenizer"], config={"nlp.tokenizer.@tokenizers": _TOKENIZER})
     return nlp
+
+
+def _saved_tokenizer(nlp: Language) -> Any:
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+
+    return Tokenizer(nlp.vocab).from_disk(MODEL / "tokenizer")
 
 
 def _spacy() -> Any:
