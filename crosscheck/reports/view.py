@@ -294,8 +294,8 @@ def context(evidence: Evidence) -> tuple[str, str]:
         left = "… " + left[-AROUND:].partition(" ")[2]
     if len(right) > AROUND:
         right = right[:AROUND].rpartition(" ")[0] + " …"
-    if left and before[-1:].isspace():
+    if left and (before[-1:] + quote[:1]).strip() != before[-1:] + quote[:1]:
         left += " "
-    if right and after[:1].isspace():
+    if right and (quote[-1:] + after[:1]).strip() != quote[-1:] + after[:1]:
         right = " " + right
     return left, right
