@@ -147,8 +147,8 @@ def _happened(clauses: Clauses, predicate: Predicate) -> bool:
     """Whether the predicate is told as having happened; "asked if" and "said if" do not depend on the if."""
     token = clauses.sentence.tokens[predicate.token]
     return (
-        not predicate.aux
-        and token.tag == "VBD"
+        (not predicate.aux
+        and token.tag == "VBD")
         or "have" in predicate.aux_words[:1]
         or "has" in predicate.aux_words[:1]
     )

@@ -142,9 +142,7 @@ def _quoted(
             base = _Found(
                 0, 0, 0, who.view, who.speaker, who.stance, who.cue, True, who.view.sentence.tokens[who.verb].start
             )
-        elif quote.continued and last is not None:
-            base = replace(last)
-        elif last is not None and found and _alone(text, quote, previous_end):
+        elif (quote.continued and last is not None) or (last is not None and found and _alone(group, text, quote, previous_end)):
             base = replace(last)
         elif _inside_reported(quote, spoken):
             continue
@@ -173,10 +171,11 @@ def _inside_reported(quote: Quote, spoken: list[_Found]) -> bool:
     )
 
 
-def _alone(text: str, quote: Quote, previous_end: int) -> bool:
-    """Whether nothing but the attribution of the quotation before stands between the two."""
-    between = text[previous_end : quote.start]
-    return _own_sentence(text, quote) and len(between) < 220 and between.count(". ") <= 1
+def _alone(group: list[View], text: str, quote: Quote, previous_end: int) -> bool:
+    """Whether no other sentence stands between the quotation and the one before."""
+    return _own_sentence(text, quote) and not any(
+        v.sentence.start >= previous_end and v.sentence.end <= quote.start for v in group
+    )
 
 
 def _own_sentence(text: str, quote: Quote) -> bool:
@@ -272,20 +271,25 @@ def _name(
         ]
         if not candidates and index - back - offset >= 0:
             candidates = _subjects(views[index - back - offset], pronoun, item.speaker.first if not back else None)
+            if candidates and _rivals(
+                views[max(index - offset - 2, 0) : index - offset + 1], pronoun, candidates[0][0]
+            ):
+                return words
         distinct = list(dict.fromkeys(c[0] for c in candidates))
         if len(distinct) == 1:
-            _remember(
-                spoke,
-                where,
-                distinct[0],
-                candidates[0][1],
-                pronoun if pronoun in ("he", "she") else None,
-                item.speaker.first,
-            )
+            sex = pronoun if pronoun in ("he", "she") else None
+            _remember(spoke, where, distinct[0], candidates[0][1], sex, item.speaker.first)
             return distinct[0]
         if distinct:
             return words
     return words
+
+
+def _rivals(views: Sequence[View], pronoun: str, name: str) -> bool:
+    """Whether another person is named near by; then the pronoun is not clear without a verb of speech."""
+    if pronoun not in ("he", "she"):
+        return False
+    return any(n.kind == "person" and n.label.split()[-1] not in name for view in views for n in view.names)
 
 
 def _remember(
@@ -301,13 +305,15 @@ def _remember(
 
 def _fits(pronoun: str, kind: Kind, gender: str | None) -> bool:
     if pronoun in ("he", "she"):
-        return kind in ("person", "unknown") and gender in (None, pronoun)
+        return kind == "person" and gender in (None, pronoun)
     if pronoun == "it":
         return kind in ("body", "unknown") and gender is None
     return kind in ("plural", "body")
 
 
-def _subjects(view: View, pronoun: str, before: int | None, start: int = 0) -> list[tuple[str, Kind, str | None, int]]:
+def _subjects(
+    view: View, pronoun: str, before: int | None, start: int = 0
+) -> list[tuple[str, Kind, str | None, int]]:
     """The subjects of a sentence that the pronoun could stand for."""
     tokens = view.sentence.tokens
     found = []

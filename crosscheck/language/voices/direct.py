@@ -65,12 +65,9 @@ def _behind(quote: Quote, view: View) -> Attribution | None:
             if i == k or all(tokens[j].pos == "ADV" for j in range(k, i)):
                 if tokens[i].tag == "VBG":
                     return None
-                head = _first_noun(view, i + 1)
-                if head is None:
+                if (found := _following(view, i + 1)) is None:
                     return None
-                return Attribution(
-                    view, Speaker(i + 1, max(head, speakers.phrase(view, head).last), head), stance, i, view.low[i]
-                )
+                return Attribution(view, found, stance, i, view.low[i])
             if found := _between(view, k, i):
                 return Attribution(view, found, stance, i, view.low[i])
             return None
@@ -91,12 +88,29 @@ def _stance(stance: Stance | None) -> Stance:
     return stance or "asserts"
 
 
+def _following(view: View, start: int) -> Speaker | None:
+    """The speaker behind "said": a noun phrase with "of …" and a name after it ("the head of the board, Ann Lee")."""
+    tokens = view.sentence.tokens
+    head = _first_noun(view, start)
+    if head is None:
+        return None
+    last = head
+    while (
+        last + 2 < len(tokens) and view.low[last + 1] == "of" and (more := _first_noun(view, last + 2)) is not None
+    ):
+        last = more
+    found = speakers.phrase(view, head)
+    return Speaker(start, max(last, found.last), head)
+
+
 def _first_noun(view: View, start: int) -> int | None:
     """The head of the noun phrase that begins at `start`: its last noun before a boundary."""
     tokens = view.sentence.tokens
     k = start
     while k < len(tokens) and (
-        tokens[k].pos in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON") or tokens[k].tag in ("POS", "HYPH")
+        tokens[k].pos in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON")
+        or tokens[k].tag in ("POS", "HYPH")
+        or tokens[k].dep == "amod"
     ):
         if tokens[k].pos == "PRON" and tokens[k].tag == "PRP":
             return k if k == start else k - 1

@@ -61,6 +61,7 @@ _SETS = (
     "told",
     "also_nouns",
     "disputable",
+    "that_only",
 )
 
 

@@ -65,10 +65,10 @@ def _trim(view: View, first: int, last: int) -> tuple[int, int]:
     tokens = view.sentence.tokens
     closing = {")", "%", "'", "’"}
     while first < last and (
-        tokens[first].pos in ("PUNCT", "CCONJ")
-        and view.low[first] not in ("$", "(", '"', "“", "‘", "'", "neither", "both", "either")
-        or view.low[first] == "that"
-        and tokens[first].pos == "SCONJ"
+        (tokens[first].pos in ("PUNCT", "CCONJ")
+        and view.low[first] not in ("$", "(", '"', "“", "‘", "'", "neither", "both", "either"))
+        or (view.low[first] == "that"
+        and tokens[first].pos == "SCONJ")
     ):
         first += 1
     while (
@@ -116,6 +116,8 @@ def _clause_end(view: View, first: int, child: int | None, verb: int) -> int:
             and view.low[last + 2] in ("up", "down", "compared", "including")
         ):
             last = limit
+    if last < limit and view.low[last + 1] in _CLOSING_MARKS and not _MARKS.isdisjoint(view.low[first:last]):
+        last += 1
     for k in range(first + 1, last + 1):
         if (
             view.low[k] in view.words.forms
@@ -225,7 +227,7 @@ def _unsaid(view: View, i: int) -> bool:
     if any(view.low[k] in _NEGATIONS for k in range(max(i - 2, 0), i)):
         return True
     for k in view.sentence.children[i]:
-        if k < i and (view.low[k] in _HYPOTHETICAL and tokens[k].dep == "mark" or view.low[k] in _MODALS):
+        if k < i and ((view.low[k] in _HYPOTHETICAL and tokens[k].dep == "mark") or view.low[k] in _MODALS):
             return True
     if i and view.low[i - 1] in _MODALS:
         return True
@@ -285,8 +287,12 @@ def _content_start(view: View, i: int, after: int, child: int | None, verb: Verb
         return after  # "a deal that bosses say will keep …"
     if child is not None:
         below = [k for k in view.sentence.subtree(child) if k >= after]
+        if verb.lemma in view.words.sets["that_only"] and below and below[0] > after:
+            return None
         if below and (_finite(view, below[0], below[-1]) or tokens[child].tag.startswith("VB")):
             return below[0]
+    if verb.lemma in view.words.sets["that_only"] or tokens[i].dep == "acl:relcl":
+        return None
     return _bare_clause(view, after, limit)
 
 
@@ -302,6 +308,8 @@ def _that(view: View, after: int, child: int | None, verb: Verb, limit: int) -> 
                 return k
         if view.low[k] in (".", ";", ":") or tokens[k].tag in _FINITE:
             return None
+        if tokens[k].dep == "obj" and tokens[k].head == after - 1 and not verb.addressed:
+            return None  # "deals revealing an approach that …"
     return None
 
 
@@ -453,7 +461,7 @@ def _clause_left(view: View, last: int) -> int:
             break
     for above in (last, *view.sentence.ancestors(last)):
         if tokens[above].dep == "parataxis" and tokens[above].head < above:
-            left = min(view.sentence.subtree(above))
+            left = next(k for k in view.sentence.subtree(above) if tokens[k].pos != "PUNCT")
             if left > start and view.low[left - 1] == "," and _finite(view, left, last):
                 return left
     return start
@@ -481,6 +489,8 @@ def _inverted(view: View, i: int) -> Speaker | None:
     ):
         return None
     if kid is None:
+        if any(v.addressed for v in view.words.forms[view.low[i]]):
+            return None
         kid = _np_head(view, i + 1)
         if kid is None or view.quoted[kid] != view.quoted[i]:
             return None
@@ -509,7 +519,7 @@ def _np_head(view: View, start: int) -> int | None:
 def _postposed(view: View, i: int, verb: Verb, speaker: Speaker) -> Iterator[Said]:
     """ "…, X said", "…, said X", "…, X said, …", "As X has said, …"."""
     tokens = view.sentence.tokens
-    if not verb.clause:
+    if not verb.clause or tokens[i].tag in ("VB", "VBG") or _has_object(view, i, verb, speaker):
         return
     left = min(speaker.first, i) - 1
     as_clause = left >= 0 and view.low[left] == "as"
@@ -528,7 +538,7 @@ def _postposed(view: View, i: int, verb: Verb, speaker: Speaker) -> Iterator[Sai
     first, last = _trim(view, _clause_left(view, left - 1), left - 1)
     if view.low[left] == "," and last - first < 1:
         return
-    whole = _finite(view, first, last)
+    whole = _finite(view, first, last) or view.quoted[last] >= 0
     stance = verb.clause
     if whole or last - first >= 2 or right is not None:
         if whole or (right is not None and right < own - 1):
@@ -539,6 +549,20 @@ def _postposed(view: View, i: int, verb: Verb, speaker: Speaker) -> Iterator[Sai
             yield Said(rest, end, speaker, stance, i, view.low[i])
 
 
+def _has_object(view: View, i: int, verb: Verb, speaker: Speaker) -> bool:
+    """Whether the verb has a plain object, so that nothing before it is its content ("assume continuity")."""
+    tokens = view.sentence.tokens
+    if verb.addressed:
+        return False
+    return any(
+        tokens[k].dep == "obj"
+        and k > i
+        and not speaker.first <= k <= speaker.last
+        and tokens[k].pos in ("NOUN", "PROPN")
+        for k in view.sentence.children[i]
+    )
+
+
 def _after_tag(view: View, i: int) -> int | None:
     """The boundary behind "X told reporters on Tuesday", or None when something is said behind the verb."""
     tokens = view.sentence.tokens
@@ -546,7 +570,7 @@ def _after_tag(view: View, i: int) -> int | None:
     for k in range(i + 1, own + 1):
         if view.low[k] in _BOUNDARY or view.quoted[k] != view.quoted[i]:
             return k
-        if tokens[k].tag in _FINITE or view.low[k] in ("that", "to") and tokens[k].pos in ("SCONJ", "PART"):
+        if tokens[k].tag in _FINITE or (view.low[k] in ("that", "to") and tokens[k].pos in ("SCONJ", "PART")):
             return None
         if k - i > 16:
             return None
@@ -583,6 +607,8 @@ def _object(view: View, i: int, verb: Verb, speaker: Speaker, after: int) -> Ite
         yield from named
         return
     own = _end(view, i)
+    if view.sentence.tokens[i].tag == "VBG" and speakers.kind(view, speaker) == "unknown":
+        return
     head = next(
         (
             k
@@ -640,8 +666,8 @@ def _fits(view: View, verb: Verb, kind: str, head: int, after: int, i: int) -> b
         return infinitive
     if kind == "other":
         return (
-            not infinitive
-            and token.pos != "PRON"
+            (not infinitive
+            and token.pos != "PRON")
             or (token.pos == "PRON" and any(view.low[k] == "to" for k in range(head, min(head + 3, len(tokens)))))
         )
     return any(view.low[k] == "of" for k in range(head, min(head + 6, len(tokens))))
@@ -690,6 +716,8 @@ def _object_end(view: View, i: int, head: int) -> int:
         ):
             continue
         last = max(last, max(view.sentence.subtree(k)))
+    if last + 1 <= own and view.low[last + 1] == "for" and view.low[i].startswith("ask"):
+        last = own
     last = min(last, own)
     for k in range(head + 1, last + 1):
         if view.low[k] in (",", ";", "–", "—") and (
@@ -701,6 +729,8 @@ def _object_end(view: View, i: int, head: int) -> int:
             return k - 1
         if view.low[k] in ("after", "because", "when", "while") and _finite(view, k, last):
             return k - 1
+        if view.low[k] in ("and", "but") and _new_clause(view, k + 1, last):
+            return k - 1
         if (
             view.low[k] == "and"
             and k + 1 <= last
@@ -709,6 +739,21 @@ def _object_end(view: View, i: int, head: int) -> int:
         ):
             return k - 1
     return last
+
+
+def _new_clause(view: View, first: int, last: int) -> bool:
+    """Whether a noun phrase with a finite verb of its own begins at `first`."""
+    for k in range(first, min(first + 6, last + 1)):
+        token = view.sentence.tokens[k]
+        if token.tag in _FINITE:
+            return k > first
+        if token.pos not in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM") or view.low[k] in (
+            "that",
+            "which",
+            "who",
+        ):
+            return False
+    return False
 
 
 def _named(view: View, i: int, speaker: Speaker) -> Iterator[Said]:

@@ -14,10 +14,13 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CHAINED = frozenset({"conj", "advcl", "xcomp", "parataxis", "ccomp"})
 _SUBORDINATORS = frozenset(
     {"after", "before", "because", "since", "while", "when", "as", "although", "though", "if"}
 )
+_LONGEST = 14
+"""A longer phrase than this is a mistake of the parse, not a speaker."""
 _HUMAN_ENDINGS = ("man", "woman", "person", "ist", "yst", "men", "women")
 
 
@@ -88,6 +91,13 @@ def phrase(view: View, head: int, before: int | None = None) -> Speaker:
         if view.low[last + 1] in view.words.sets["days"] and view.low[last] not in ("of", "the"):
             break
         last += 1
+    while (
+        named
+        and last + 1 < limit
+        and tokens[last + 1].pos == "PROPN"
+        and view.low[last + 1] not in view.words.sets["days"]
+    ):
+        last += 1
     last = _apposition(view, head, last, limit)
     while last > head and tokens[last].pos in ("PUNCT", "CCONJ", "ADP", "SCONJ"):
         last -= 1
@@ -119,10 +129,18 @@ def subject(view: View, verb: int) -> Speaker | None:
                         return found
                     break  # "said no letter existed and called it …": a letter does not speak
                 if here == verb:
-                    return _before(view, verb) if not view.sentence.tokens[verb].pos == "VERB" else None
+                    return _before(view, verb) if tokens[verb].pos != "VERB" else None
         token = tokens[here]
-        if token.dep == "acl:relcl" or (token.dep == "acl" and token.tag == "VBG"):
+        if token.dep == "acl:relcl":
             return phrase(view, token.head, before=here)
+        if token.dep == "acl" and token.tag == "VBG":
+            if here and view.low[here - 1] == ",":
+                here = next((k for k in view.sentence.ancestors(here) if tokens[k].tag in _FINITE), here)
+                if here == verb:
+                    return None
+                continue
+            found = phrase(view, token.head, before=here)
+            return found if kind(view, found) != "unknown" else None
         if (
             token.dep not in _CHAINED
             or token.head == here
@@ -149,10 +167,27 @@ def _plausible(view: View, kid: int, verb: int) -> Speaker | None:
         return None
     if kid < view.body <= verb:
         return _before(view, verb)
+    if kid < verb and _another_clause(view, kid, verb):
+        return _before(view, verb)
     for k in range(kid + 1, verb):  # "denied hiding deaths after bloggers claimed": the parse took too much
         if view.low[k] in _SUBORDINATORS and tokens[k].pos in ("SCONJ", "ADP"):
             return _before(view, verb)
-    return phrase(view, kid, before=verb)
+    found = phrase(view, kid, before=verb)
+    return found if found.last - found.first <= _LONGEST else None
+
+
+def _another_clause(view: View, kid: int, verb: int) -> bool:
+    """Whether a finite verb without relative pronoun, or a colon, stands between subject and verb."""
+    tokens = view.sentence.tokens
+    between = range(kid + 1, verb)
+    if any(view.low[k] == ":" for k in between):
+        return True
+    finite = any(tokens[k].tag in _FINITE and tokens[k].head != verb for k in between)
+    relative = any(
+        (tokens[k].tag in ("WDT", "WP", "WP$") and tokens[k].dep != "mark") or view.low[k] in ("who", "which", ",")
+        for k in between
+    )
+    return finite and not relative
 
 
 def _before(view: View, verb: int) -> Speaker | None:
@@ -161,6 +196,7 @@ def _before(view: View, verb: int) -> Speaker | None:
     last = verb - 1
     while last >= view.body and (tokens[last].pos == "ADV" or view.low[last] in ("has", "have", "had")):
         last -= 1
+    opening, closing = None, last
     if last >= view.body and view.low[last] == ",":
         opening = next((k for k in range(last - 1, max(last - 14, view.body), -1) if view.low[k] == ","), None)
         if opening is None:
@@ -170,6 +206,10 @@ def _before(view: View, verb: int) -> Speaker | None:
         return None
     if view.low[last] in ("that", "which", "who", "there", "you") or view.quoted[last] != view.quoted[verb]:
         return None
+    if opening is not None and all(t.pos == "PROPN" for t in tokens[opening + 1 : closing]):
+        end = closing - 1  # "the head of the board, Ann Lee, told"
+    else:
+        end = last
     first = _phrase_start(view, last)
     head = last
     while (
@@ -183,13 +223,17 @@ def _before(view: View, verb: int) -> Speaker | None:
         first, head = _phrase_start(view, before), before
     if (first > view.body and tokens[first - 1].pos in ("VERB", "ADP")) or view.quoted[first] != view.quoted[verb]:
         return None  # "villagers I reached by phone insist": the phrase belongs to another verb
-    return Speaker(first, last, head)
+    return Speaker(first, end, head) if end - first <= _LONGEST else None
 
 
 def _phrase_start(view: View, last: int) -> int:
     tokens = view.sentence.tokens
     first = last
-    while first > view.body and (tokens[first - 1].pos in _NOMINAL or tokens[first - 1].tag in ("HYPH", "POS")):
+    while first > view.body and (
+        tokens[first - 1].pos in _NOMINAL
+        or tokens[first - 1].tag in ("HYPH", "POS")
+        or tokens[first - 1].dep == "amod"
+    ):
         if view.low[first - 1] in ("that", "which") or view.quoted[first - 1] != view.quoted[last]:
             break
         first -= 1
@@ -211,17 +255,17 @@ def kind(view: View, speaker: Speaker) -> Kind:
             return "plural" if head.tag in ("NNS", "NNPS") else "person"
         if lemma in sets["bodies"]:
             return "plural" if head.tag in ("NNS", "NNPS") else "body"
+    if any(
+        view.low[i] in sets["male"] or view.low[i] in sets["female"] or tokens[i].lemma.lower() in sets["people"]
+        for i in range(speaker.first, speaker.head)
+    ):
+        return "person"
     for name in view.names:
         if name.start < end and name.end > start and name.end >= head.start and name.start <= head.end:
             if name.kind == "person":
                 return "person"
             if name.kind in ("organisation", "government", "place"):
                 return "body"
-    if any(
-        view.low[i] in sets["male"] or view.low[i] in sets["female"] or tokens[i].lemma.lower() in sets["people"]
-        for i in range(speaker.first, speaker.head)
-    ):
-        return "person"
     if head.tag in ("NNS", "NNPS"):
         return "plural"
     if head.ent in ("PER", "PERSON"):
@@ -231,7 +275,7 @@ def kind(view: View, speaker: Speaker) -> Kind:
     return "unknown"
 
 
-def gender(view: View, speaker: Speaker) -> Literal["he", "she"] | None:
+def gender(view: View, speaker: Speaker) -> str | None:
     """The pronoun a title or noun in the phrase allows, if any says."""
     for i in range(speaker.first, speaker.last + 1):
         word = view.low[i].rstrip(".")
