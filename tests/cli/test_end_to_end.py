@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from crosscheck.cli import main
+
 ARTICLES = {
     "gazette.md": (
         "---\ntitle: Harbour bridge to open in May\npublisher: Larnholm Gazette\ndate: 2025-03-04\n---\n\n"
@@ -42,7 +44,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def crosscheck(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+def process(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [sys.executable, "-m", "crosscheck", *arguments],
         capture_output=True,
@@ -54,14 +56,14 @@ def crosscheck(*arguments: str, cwd: Path, **environment: str) -> subprocess.Com
 
 @pytest.fixture(scope="module")
 def first(desk: Path) -> bytes:
-    ended = crosscheck("run", "desk", "--format", "json", cwd=desk.parent, PYTHONHASHSEED="0")
+    ended = process("run", "desk", "--format", "json", cwd=desk.parent, PYTHONHASHSEED="0")
     assert (ended.returncode, b"Traceback" in ended.stderr) == (0, False), ended.stderr.decode()
     return ended.stdout
 
 
 def test_the_same_bytes_in_another_order_under_another_seed_and_locale(desk: Path, first: bytes) -> None:
     names = [f"desk/{name}" for name in ("photo.jpg", *ARTICLES)]
-    again = crosscheck(
+    again = process(
         "run", *names, "--format", "json", cwd=desk.parent, PYTHONHASHSEED="4711", LC_ALL="C", TZ="Asia/Seoul"
     )
     assert again.stdout == first
@@ -70,7 +72,7 @@ def test_the_same_bytes_in_another_order_under_another_seed_and_locale(desk: Pat
 def test_a_report_made_from_elsewhere_tells_nothing_of_the_machine(
     desk: Path, first: bytes, tmp_path: Path
 ) -> None:
-    elsewhere = crosscheck("run", str(desk), "--format", "json", cwd=tmp_path)
+    elsewhere = process("run", str(desk), "--format", "json", cwd=tmp_path)
     assert elsewhere.stdout == first
 
 
@@ -105,11 +107,13 @@ def test_ids_lead_somewhere(first: bytes) -> None:
     assert {c for n in report["not_compared"] for c in n["claims"]} <= claims
 
 
-def test_gate_and_explain_on_the_real_thing(desk: Path, first: bytes) -> None:
-    work = desk.parent
-    assert crosscheck("baseline", "desk", "--baseline", "b.json", cwd=work).returncode == 0
-    gated = crosscheck("gate", "desk", "--baseline", "b.json", cwd=work)
-    assert gated.returncode == 0, gated.stderr.decode()
+def test_gate_and_explain_on_the_real_thing(
+    desk: Path, first: bytes, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.chdir(desk.parent)
+    assert main(["baseline", "desk", "--baseline", "b.json"]) == 0
+    assert main(["gate", "desk", "--baseline", "b.json"]) == 0
+    capfdbinary.readouterr()
     conflict = next(f for f in json.loads(first)["findings"] if f["kind"] == "value-conflict")
-    explained = crosscheck("explain", conflict["fingerprint"][:10], "desk", cwd=work)
-    assert explained.stdout.decode().startswith(conflict["title"])
+    assert main(["explain", conflict["fingerprint"][:10], "desk"]) == 0
+    assert capfdbinary.readouterr().out.decode().startswith(conflict["title"])
