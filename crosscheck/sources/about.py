@@ -71,9 +71,13 @@ def published(lines: Sequence[str], blocks: Sequence[Block], hint: str = "") -> 
     """
     plain: list[str] = []
     changed: list[str] = []
+    passed = 0
     for line in lines:
         if len(line.split()) > 20:
+            passed += 1
             continue
+        if passed >= 3 and furniture.fold(line) in furniture.phrases()["comments"]:
+            break  # from here on the dates are those of the readers' comments
         if found := furniture.date_line(line):
             (changed if _CHANGED.match(line) else plain).append(found.iso)
             if _LABELLED.match(line):

@@ -71,6 +71,11 @@ class Line:
     kind: BlockKind = "paragraph"
     linked: float = 0.0
 
+    def pieces(self) -> list[str]:
+        """The line as facts about the page are looked for: a short one also cell by cell."""
+        found = cells(self.raw) if len(self.text) < 200 else []
+        return [*(" ".join(cell.split()) for cell in found), self.text] if len(found) > 1 else [self.text]
+
 
 @cache
 def _data() -> Any:
@@ -149,11 +154,8 @@ def role(line: Line) -> Role:
 def _is_box(text: str) -> bool:
     """Whether a line heads the readers' comments or a box of links."""
     folded = fold(text)
-    boxed = phrases()["links"]
-    return (
-        folded in phrases()["comments"]
-        or folded in boxed
-        or (len(text.split()) <= 6 and folded.startswith(("more from ", "more on ", "more in ")))
+    return any(folded in phrases()[key] for key in ("comments", "links", "ends")) or (
+        len(text.split()) <= 6 and folded.startswith(("more from ", "more on ", "more in "))
     )
 
 
@@ -318,7 +320,7 @@ def _cut_tail(lines: Sequence[Line], roles: list[Role]) -> None:
     """Turn the readers' comments and boxes of links into furniture, in place.
 
     A comment section runs to the end of the page, once three paragraphs of running text lie before it. A box
-    of links takes the short lines below it; near the end of the page it takes all that follows.
+    of links takes the short lines below it; a box of other stories near the end takes all that follows.
     """
     weight = [len(line.text.split()) if r == "prose" else 0 for line, r in zip(lines, roles, strict=True)]
     total, before, paragraphs = sum(weight), 0, 0
@@ -328,12 +330,11 @@ def _cut_tail(lines: Sequence[Line], roles: list[Role]) -> None:
             roles[index:] = ["furniture"] * (len(roles) - index)
             return
         if _is_box(line.text) and folded not in phrases()["comments"]:
-            roles[index] = "furniture"
-            after = index + 1
-            late = before > 0.75 * total
-            while after < len(roles) and (roles[after] in {"short", "item", "date"} or late):
+            late = folded in phrases()["ends"] and before > 0.75 * total
+            for after in range(index, len(roles)):
+                if after > index and not late and roles[after] not in {"short", "item", "date", "furniture"}:
+                    break
                 if roles[after] != "correction":
                     roles[after] = "furniture"
-                after += 1
         before += weight[index]
         paragraphs += weight[index] > 0

@@ -65,8 +65,8 @@ def read(text: str, given: About | None = None) -> Draft:
     except (import_module("lxml.etree").ParserError, ValueError) as error:
         raise CrosscheckError("holds no article text") from error
     facts = _facts(tree)
-    shown = _visible_lines(tree)
     _drop_hidden(tree)
+    shown = [piece for line in _text_lines(tree) for piece in line.pieces()]
     pieces = _article(tree)
     draft = _draft(text, pieces, facts.title)
     said = (given or About()).over(facts)
@@ -81,7 +81,7 @@ def _article(tree: Any) -> list[Piece]:
     """The page's article: by trafilatura, and by the page's own markup where that plainly finds more."""
     pieces, own = _by_trafilatura(tree), _by_tags(tree)
     if _weight(pieces) < _LEAST:
-        pieces = own if _weight(own) >= 0.9 * _weight(pieces) else pieces
+        pieces = own if _weight(own) >= 0.75 * _weight(pieces) else pieces
         lines = _by_lines(tree)
         return lines if _weight(lines) > _weight(pieces) else pieces
     one_article = len(list(tree.iter("article"))) == 1
@@ -163,8 +163,8 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 
 
-def _by_lines(tree: Any) -> list[Piece]:
-    """The page as scraped text, for pages that lay out their text with tables and line breaks."""
+def _text_lines(tree: Any) -> list[furniture.Line]:
+    """The page as scraped text: a line for each stretch between block elements and line breaks."""
     parts: list[str] = []
 
     def walk(element: Any) -> None:
@@ -178,7 +178,12 @@ def _by_lines(tree: Any) -> list[Piece]:
         parts.append(edge)
 
     walk(tree)
-    lines = [furniture.Line(clean.plain(raw), raw) for raw in "".join(parts).split("\n") if clean.plain(raw)]
+    return [furniture.Line(clean.plain(raw), raw) for raw in "".join(parts).split("\n") if clean.plain(raw)]
+
+
+def _by_lines(tree: Any) -> list[Piece]:
+    """The article in the page as scraped text, for pages that lay out text with tables and line breaks."""
+    lines = _text_lines(tree)
     kinds = furniture.layout(lines, scraped=True).kinds
     return [(line.text, kind) for line, kind in zip(lines, kinds, strict=True) if kind]
 
@@ -246,17 +251,6 @@ def _is_hidden(element: Any) -> bool:
         or element.get("aria-hidden") == "true"
         or bool(_HIDDEN.search(element.get("style") or ""))
     )
-
-
-def _visible_lines(tree: Any) -> list[str]:
-    """Short lines of the page (headers, bylines, footers), for what they say about publisher and date."""
-    found = []
-    for element in tree.iter("p", "div", "span", "footer", "header", "time", "small", "address", "li", "h1"):
-        if len(element) <= 6 and not _is_hidden(element):
-            text = clean.plain("".join(_texts(element)) if isinstance(element.tag, str) else "")
-            if 0 < len(text) <= 200:
-                found.append(text)
-    return found
 
 
 def _facts(tree: Any) -> About:

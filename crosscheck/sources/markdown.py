@@ -216,6 +216,7 @@ def _mask(text: str, start: int, end: int, taken: list[Change]) -> str:
     """The stretch with what is already taken out blanked, so that later patterns see neither it nor a gap."""
     out = list(text[start:end])
     for a, b, _ in taken:
+        b += text[a:b] == "\\"  # what is escaped is no markup
         out[a - start : b - start] = "\x01" * (b - a)
     return "".join(out).replace("\r", " ").replace("\n", " ")
 

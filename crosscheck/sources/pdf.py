@@ -11,7 +11,7 @@ from crosscheck.sources import text as plain_text
 from crosscheck.sources.draft import About, Draft
 
 _NUMBER = re.compile(r"\d+")
-_PAGE = re.compile(r"^\W*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*$", re.IGNORECASE)
+_PAGE = re.compile(r"^[\s|–—-]*(?:page\s*)?\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?[\s|–—-]*$", re.IGNORECASE)
 _HYPHEN = re.compile(r"[a-zà-ž]-$")
 _END = re.compile(r"[.!?…:][\"'”’)\]]*$")
 _NO_TITLE = re.compile(
@@ -46,7 +46,7 @@ def _pages(data: bytes) -> tuple[list[list[str]], About]:
     import logging
 
     from pypdf import PdfReader  # only for PDF: a tenth of a second to load
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its notes on odd files are no news to an editor
     try:
@@ -68,7 +68,7 @@ def _pages(data: bytes) -> tuple[list[list[str]], About]:
         RecursionError,
     ) as error:
         raise CrosscheckError(f"cannot be read as PDF: {error}") from error
-    except ImportError as error:
+    except (DependencyError, ImportError) as error:
         raise CrosscheckError("is protected in a way that cannot be opened here") from error
     title = " ".join(str(meta.title or "").split()) if meta else ""
     author = " ".join(str(meta.author or "").split()) if meta else ""

@@ -47,15 +47,9 @@ def assemble(text: str, paragraphs: Sequence[Paragraph], given: About) -> Draft:
             kind = "dateline"
         if kind and (made := clean.block(text, spans, kind, _bullet(text, spans) if kind == "item" else ())):
             blocks.append(made)
-    shown = [piece for line in lines for piece in _pieces(line)]
+    shown = [piece for line in lines for piece in line.pieces()]
     facts = about.of_page(shown, blocks, given)
     return Draft(text, about.without_biography(blocks, facts.author), facts)
-
-
-def _pieces(line: furniture.Line) -> list[str]:
-    """A line as the facts about the page are looked for: short lines also cell by cell."""
-    cells = furniture.cells(line.raw) if len(line.text) < 200 else []
-    return [*(clean.plain(cell) for cell in cells), line.text] if len(cells) > 1 else [line.text]
 
 
 def _bullet(text: str, spans: Paragraph) -> Sequence[Change]:
