@@ -137,7 +137,8 @@ def fit(rows: list[Example], names: list[str]) -> Any:
         p = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
         gradient = x.T @ (w * (y - p)) - penalty @ (beta - start)
         hessian = (x * (w * p * (1 - p))[:, None]).T @ x + penalty + 1e-6 * np.eye(len(names))
-        beta = beta + np.linalg.solve(hessian, gradient)
+        step = np.linalg.solve(hessian, gradient)
+        beta = beta + step * min(1.0, 1.0 / max(1e-9, float(np.abs(step).max())))  # damped: the start may be far
     return beta
 
 

@@ -67,11 +67,7 @@ def core_tokens(sentence: Sentence, quantity: Quantity) -> tuple[int, ...]:
         current = ancestor
     predicate = clauses.governor(sentence, head)
     if quantity.dimension != "count" or not chain:
-        chain += [
-            i
-            for i in clauses.subjects(sentence, predicate)
-            if sentence.tokens[i].pos == "NOUN" and i not in inside
-        ]
+        chain += [i for i in _told_of(sentence, predicate) if i not in inside]
     chain += [k for k in sentence.children[head] if _tells_of(sentence, k) and k not in inside]
     chain += _concept(sentence, quantity, inside)
     return tuple(dict.fromkeys(chain))
@@ -84,6 +80,16 @@ def _counted(sentence: Sentence, quantity: Quantity, inside: set[int]) -> list[i
     last = max(inside)
     near = [*sorted(inside), *range(last + 1, min(last + 5, len(sentence.tokens)))]
     return [i for i in near if sentence.tokens[i].lemma.lower() == quantity.unit.lower()][:1]
+
+
+def _told_of(sentence: Sentence, predicate: int) -> list[int]:
+    """The nouns a clause says its figure of: the object ("raised their offer to 4%"), else the subject."""
+    objects = [
+        k
+        for k in sentence.children[predicate]
+        if clauses.base(sentence.tokens[k].dep) == "obj" and sentence.tokens[k].pos == "NOUN"
+    ]
+    return objects or [i for i in clauses.subjects(sentence, predicate) if sentence.tokens[i].pos == "NOUN"]
 
 
 def _tells_of(sentence: Sentence, i: int) -> bool:

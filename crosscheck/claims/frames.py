@@ -62,7 +62,7 @@ def frame_of(
     subject = [
         j for i in clauses.subjects(sentence, predicate) for j in clauses.noun_phrase(sentence, i) if j not in core
     ]
-    core_words = _words(sentence, core, set())
+    core_words = _words(sentence, core, named)
     narrowing = {k for i in core for k in sentence.children[i]} - set(core)
     narrowing = {k for k in narrowing if clauses.base(sentence.tokens[k].dep) in {"amod", "compound", "advmod"}}
     skip = value | figures | set(core)

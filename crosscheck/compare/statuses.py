@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
-from crosscheck.model import Claim, Comparison, FindingKind
+import datetime as dt
+
+from crosscheck.model import Claim, Comparison
 
 _OPEN = frozenset({"possible", "conditional"})
-_NO_ASSERTION = frozenset({"demands", "asks", "expects", "warns"})
+_NO_ASSERTION = frozenset({"demands", "asks", "expects", "warns", "promises"})
+_AGAINST = frozenset({"denies", "disputes"})
+LATER = 2  # days after which "not yet" and "done" are a story moving on, not a contradiction
 
 
-def compare_statuses(a: Claim, b: Claim) -> tuple[Comparison, FindingKind]:
-    """Hold two status claims about one predicate against each other; the kind is what a conflict would be.
-
-    What somebody denies counts as not asserted. Demands, questions, possibilities and conditions assert nothing.
-    """
-    kind: FindingKind = "polarity-conflict"
-    for claim in (a, b):
-        if claim.facets.certainty in _OPEN or claim.facets.stance in _NO_ASSERTION:
-            return Comparison("unknown", f"“{claim.evidence.quote}” says what may be, not what is"), kind
-    if not _same_predicate(a, b):
-        return Comparison("unknown", "different predicates"), kind
-    if holds(a) != holds(b):
-        return Comparison("conflict", "one says that it is so, the other that it is not"), kind
-    return Comparison("agree", "both say the same of it"), kind
+def asserts(claim: Claim) -> bool:
+    """Whether the claim says what is: demands, questions, possibilities and conditions assert nothing."""
+    return claim.facets.certainty not in _OPEN and claim.facets.stance not in _NO_ASSERTION
 
 
 def holds(claim: Claim) -> bool:
-    """Whether the claim says that its predicate is true, denial and opposite words counted."""
-    affirmed = claim.facets.polarity == "affirmed"
-    return affirmed != (claim.facets.stance in {"denies", "disputes"})
+    """Whether the claim says that its predicate is true; what somebody denies does not hold for them."""
+    return (claim.facets.polarity == "affirmed") != (claim.facets.stance in _AGAINST)
+
+
+def compare_statuses(a: Claim, b: Claim) -> Comparison:
+    """Hold two status claims about one predicate against each other."""
+    for claim in (a, b):
+        if not asserts(claim):
+            return Comparison("unknown", f"“{claim.evidence.quote}” says what may be, not what is")
+    if not _same_predicate(a, b):
+        return Comparison("unknown", "different predicates")
+    if holds(a) == holds(b):
+        return Comparison("agree", "both say the same of it")
+    yes, no = (a, b) if holds(a) else (b, a)
+    days = _days_after(no, yes)
+    if days is not None and days >= LATER:
+        return Comparison("update", f"it was not so {days} days earlier")
+    return Comparison("conflict", "one says that it is so, the other that it is not")
 
 
 def _same_predicate(a: Claim, b: Claim) -> bool:
     return bool(set(a.frame.core) & set(b.frame.core))
+
+
+def _days_after(first: Claim, second: Claim) -> int | None:
+    if not first.said or not second.said:
+        return None
+    return (dt.date.fromisoformat(second.said[:10]) - dt.date.fromisoformat(first.said[:10])).days

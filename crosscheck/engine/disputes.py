@@ -15,26 +15,39 @@ BARE = 1  # a denial with so few content words of its own ("denied that") is of 
 
 
 def detect(case: Case) -> Iterator[Draft]:
-    """One draft a denial: what is claimed, and by whom it is contested."""
+    """One draft for each denying sentence: what is claimed, and by whom it is contested."""
     aligned: dict[str, list[str]] = defaultdict(list)
     for pair in case.pairs:
         if pair.score >= ALIGNED:
             aligned[pair.left].append(pair.right)
             aligned[pair.right].append(pair.left)
-    sources = _by_source(case)
-    for denial in sorted(case.claims.values(), key=lambda c: (c.evidence.source, c.order)):
-        if denial.facets.stance not in AGAINST or denial.value.kind != "status":
-            continue
-        claimed = [
-            other
-            for key in aligned[denial.id]
-            if (other := case.claims[key]).facets.stance not in AGAINST
-            and other.facets.speaker != denial.facets.speaker
-            and other.facets.polarity == denial.facets.polarity
-        ]
-        claimed = claimed or _beside(denial, sources[denial.evidence.source])
-        if claimed:
-            yield _draft(denial, claimed)
+    for claims in _by_source(case).values():
+        denials: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            if claim.facets.stance in AGAINST and claim.value.kind == "status":
+                denials[claim.evidence.sentence].append(claim)
+        for group in denials.values():
+            claimed = [
+                other
+                for denial in group
+                for key in aligned[denial.id]
+                if (other := case.claims[key]).facets.stance not in AGAINST
+                and other.facets.speaker != denial.facets.speaker
+                and other.facets.polarity == denial.facets.polarity
+            ]
+            claimed = claimed or _beside(group[0], claims)
+            if claimed:
+                yield _draft(group[0], claimed, [*group, *_goes_on(group[-1], claims)])
+
+
+def _goes_on(denial: Claim, claims: Sequence[Claim]) -> list[Claim]:
+    """What the next sentence says, where it goes on in the denying party's own words."""
+    later = [c for c in claims if c.order > denial.order and c.evidence.sentence != denial.evidence.sentence]
+    if not later:
+        return []
+    following = [c for c in later if c.evidence.sentence == later[0].evidence.sentence]
+    near = denial.evidence.line + 2 >= following[0].evidence.line
+    return [c for c in following if near and c.facets.speaker and c.value.kind == "status"][:2]
 
 
 def _by_source(case: Case) -> dict[str, list[Claim]]:
@@ -67,14 +80,14 @@ def _beside(denial: Claim, claims: Sequence[Claim]) -> list[Claim]:
     return [c for c in earlier if c.evidence.sentence == last and c.facets.speaker != denial.facets.speaker][:3]
 
 
-def _draft(denial: Claim, claimed: Sequence[Claim]) -> Draft:
+def _draft(denial: Claim, claimed: Sequence[Claim], contested: Sequence[Claim]) -> Draft:
     who = claimed[0].facets.speaker
     by = denial.facets.speaker
     return Draft(
         kind="dispute",
         sides=(
-            (f"{who} says so" if who else "said", tuple(c.id for c in claimed)),
-            (f"{by} {denial.facets.stance} it" if by else "contested", (denial.id,)),
+            (f"{who} says so" if who else "said", tuple(dict.fromkeys(c.id for c in claimed))),
+            (f"{by} {denial.facets.stance} it" if by else "contested", tuple(c.id for c in contested)),
         ),
         reason=f"{by or 'A party'} {denial.facets.stance} what {who or 'the text'} says",
         confidence=round(min(denial.confidence, min(c.confidence for c in claimed)), 3),

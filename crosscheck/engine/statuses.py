@@ -2,51 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from crosscheck.compare.alignment import working
-from crosscheck.compare.statuses import compare_statuses
+from crosscheck.compare.alignment import features, working
+from crosscheck.compare.statuses import asserts, compare_statuses, holds
 from crosscheck.engine.case import Case
 from crosscheck.engine.draft import Draft
-from crosscheck.engine.questions import mutual
+from crosscheck.engine.questions import Question, questions
 from crosscheck.model import Claim, FindingKind
 
-CONFLICT = 0.6
+CONFLICT = 0.5  # the alignment from which "did" and "did not" are reported
 
 
 def detect(case: Case) -> Iterator[Draft]:
-    """Drafts of polarity and status conflicts, and of agreements on an event, one a pair of aligned predicates."""
+    """One draft a question: the sources disagree on whether it is so, or agree that it is."""
     pairs = [p for p in case.pairs if case.claims[p.left].value.kind == "status"]
-    for pair in mutual(case, pairs):
-        if pair.score < CONFLICT:
-            continue
-        a, b = case.claims[pair.left], case.claims[pair.right]
-        verdict, kind = compare_statuses(a, b)
-        if verdict.verdict == "conflict":
-            yield Draft(
-                kind=_kind(a, b, kind),
-                sides=((_said(a), (a.id,)), (_said(b), (b.id,))),
-                reason=verdict.reason,
-                confidence=round(pair.score * min(a.confidence, b.confidence), 3),
-                steps=working(pair.features, "status"),
-                difference=1.0,
-                central=0.6,
-            )
-        elif verdict.verdict == "agree" and case.origins((a.id, b.id)) > 1:
-            yield Draft(
-                kind="agreement",
-                sides=((_said(a), (a.id, b.id)),),
-                reason=verdict.reason,
-                confidence=round(pair.score * min(a.confidence, b.confidence), 3),
-                central=0.3,
-            )
+    for question in questions(case, pairs):
+        claims = [case.claims[c] for c in question.claims if asserts(case.claims[c])]
+        yes = [c for c in claims if holds(c)]
+        no = [c for c in claims if not holds(c)]
+        against = _against(case, question, yes, no)
+        if against:
+            yield _conflict(case, question, yes, no, against)
+        for group in (yes, no):
+            if len(group) > 1 and case.origins([c.id for c in group]) > 1:
+                yield _agreement(question, group)
 
 
-def _kind(a: Claim, b: Claim, kind: FindingKind) -> FindingKind:
-    if a.facets.speaker and b.facets.speaker and a.facets.speaker != b.facets.speaker:
-        return "dispute"
-    return "self-conflict" if a.evidence.source == b.evidence.source else kind
+def _against(
+    case: Case, question: Question, yes: Sequence[Claim], no: Sequence[Claim]
+) -> list[tuple[float, Claim, Claim, str]]:
+    """The pairs of opposite claims that are surely enough about one thing, the surest first."""
+    found = []
+    for a in yes:
+        for b in no:
+            surety = question.alignment(a.id, b.id)
+            if surety >= CONFLICT:
+                verdict = compare_statuses(a, b)
+                if verdict.verdict == "conflict":
+                    found.append((surety, a, b, verdict.reason))
+    return sorted(found, key=lambda f: (-f[0], f[1].id, f[2].id))
 
 
-def _said(claim: Claim) -> str:
-    return claim.value.text
+def _conflict(
+    case: Case,
+    question: Question,
+    yes: Sequence[Claim],
+    no: Sequence[Claim],
+    against: list[tuple[float, Claim, Claim, str]],
+) -> Draft:
+    surety, a, b, reason = against[0]
+    return Draft(
+        kind=_kind(against),
+        sides=(
+            (a.value.text, tuple(c.id for c in yes)),
+            (b.value.text, tuple(c.id for c in no)),
+        ),
+        reason=reason,
+        confidence=round(surety * min(a.confidence, b.confidence), 3),
+        steps=working(features(case.profiles[a.id], case.profiles[b.id], case.common), "status"),
+        difference=1.0,
+        central=0.6,
+    )
+
+
+def _kind(against: list[tuple[float, Claim, Claim, str]]) -> FindingKind:
+    """Across sources a yes-or-no conflict; inside one a dispute of two speakers or the source's own slip."""
+    across = [f for f in against if f[1].evidence.source != f[2].evidence.source]
+    if across:
+        return "polarity-conflict"
+    _, a, b, _ = against[0]
+    return "dispute" if a.facets.speaker != b.facets.speaker else "self-conflict"
+
+
+def _agreement(question: Question, group: Sequence[Claim]) -> Draft:
+    best = max((question.alignment(a.id, b.id) for a in group for b in group if a.id < b.id), default=0.0)
+    return Draft(
+        kind="agreement",
+        sides=((group[0].value.text, tuple(c.id for c in group)),),
+        reason="both say the same of it",
+        confidence=round(best * min(c.confidence for c in group), 3),
+        central=0.3,
+    )
