@@ -22,6 +22,10 @@ __all__ = ["find"]
 _STAMP = re.compile(r"(?:[-•*–—]\s+|\d{1,2}[.:]\d\d\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{2,4}\b)?\s*[-–—:]?\s+)")
 
 
+_Mention = tuple[str, Kind, str | None, int]
+"""A possible antecedent: its words, its kind, the pronoun its title allows, and its first token."""
+
+
 @dataclass(slots=True)
 class _Found:
     """A voice before its pronoun is resolved. `view` is the sentence in which the speaker is named."""
@@ -142,7 +146,9 @@ def _quoted(
             base = _Found(
                 0, 0, 0, who.view, who.speaker, who.stance, who.cue, True, who.view.sentence.tokens[who.verb].start
             )
-        elif (quote.continued and last is not None) or (last is not None and found and _alone(group, text, quote, previous_end)):
+        elif (quote.continued and last is not None) or (
+            last is not None and found and _alone(group, text, quote, previous_end)
+        ):
             base = replace(last)
         elif _inside_reported(quote, spoken):
             continue
@@ -211,7 +217,7 @@ def _resolved(views: list[View], found: list[_Found]) -> tuple[tuple[Voice, ...]
     for item in found:
         order.setdefault(item.sentence, []).append(item)
     offset = views[0].sentence.index if views else 0
-    spoke: dict[int, list[tuple[str, Kind, str | None, int]]] = {}
+    spoke: dict[int, list[_Mention]] = {}
     for index in sorted(order):
         view = views[index - offset]
         items = sorted(order[index], key=lambda f: (f.start, -f.end, f.direct))
@@ -240,7 +246,7 @@ def _name(
     view: View,
     item: _Found,
     around: list[tuple[_Found, str]],
-    spoke: dict[int, list[tuple[str, Kind, str | None, int]]],
+    spoke: dict[int, list[_Mention]],
     offset: int,
 ) -> str:
     if item.view is None or item.speaker is None:
@@ -293,7 +299,7 @@ def _rivals(views: Sequence[View], pronoun: str, name: str) -> bool:
 
 
 def _remember(
-    spoke: dict[int, list[tuple[str, Kind, str | None, int]]],
+    spoke: dict[int, list[_Mention]],
     view: View,
     words: str,
     kind: Kind,
@@ -311,12 +317,10 @@ def _fits(pronoun: str, kind: Kind, gender: str | None) -> bool:
     return kind in ("plural", "body")
 
 
-def _subjects(
-    view: View, pronoun: str, before: int | None, start: int = 0
-) -> list[tuple[str, Kind, str | None, int]]:
+def _subjects(view: View, pronoun: str, before: int | None, start: int = 0) -> list[_Mention]:
     """The subjects of a sentence that the pronoun could stand for."""
     tokens = view.sentence.tokens
-    found = []
+    found: list[_Mention] = []
     for token in tokens:
         if (
             token.dep in ("nsubj", "nsubj:pass")

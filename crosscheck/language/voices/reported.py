@@ -65,10 +65,11 @@ def _trim(view: View, first: int, last: int) -> tuple[int, int]:
     tokens = view.sentence.tokens
     closing = {")", "%", "'", "’"}
     while first < last and (
-        (tokens[first].pos in ("PUNCT", "CCONJ")
-        and view.low[first] not in ("$", "(", '"', "“", "‘", "'", "neither", "both", "either"))
-        or (view.low[first] == "that"
-        and tokens[first].pos == "SCONJ")
+        (
+            tokens[first].pos in ("PUNCT", "CCONJ")
+            and view.low[first] not in ("$", "(", '"', "“", "‘", "'", "neither", "both", "either")
+        )
+        or (view.low[first] == "that" and tokens[first].pos == "SCONJ")
     ):
         first += 1
     while (
@@ -161,8 +162,6 @@ def _finite(view: View, first: int, last: int) -> bool:
 
 
 def _verb(view: View, i: int) -> Iterator[Said]:
-    tokens = view.sentence.tokens
-    token = tokens[i]
     if not view.is_verb(i):
         yield from _trailing_noun(view, i)
         return
@@ -233,7 +232,7 @@ def _unsaid(view: View, i: int) -> bool:
         return True
     if i and view.low[i - 1] == "to" and tokens[i - 1].tag == "TO":
         head = tokens[tokens[i].head]
-        return head.lemma in view.words.sets["unsaid"] or head.pos not in ("VERB",)
+        return head.lemma in view.words.sets["unsaid"] or head.pos != "VERB"
     return False
 
 
@@ -317,7 +316,7 @@ def _bare_clause(view: View, after: int, limit: int) -> int | None:
     """ "said the toll was rising": a noun phrase and a finite verb directly behind the verb of speech."""
     tokens = view.sentence.tokens
     k = after
-    while k <= limit and tokens[k].pos in ("ADV",):
+    while k <= limit and tokens[k].pos == "ADV":
         k += 1
     start = k
     if k > limit or tokens[k].pos not in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM"):
@@ -665,10 +664,8 @@ def _fits(view: View, verb: Verb, kind: str, head: int, after: int, i: int) -> b
     if kind == "infinitive":
         return infinitive
     if kind == "other":
-        return (
-            (not infinitive
-            and token.pos != "PRON")
-            or (token.pos == "PRON" and any(view.low[k] == "to" for k in range(head, min(head + 3, len(tokens)))))
+        return (not infinitive and token.pos != "PRON") or (
+            token.pos == "PRON" and any(view.low[k] == "to" for k in range(head, min(head + 3, len(tokens))))
         )
     return any(view.low[k] == "of" for k in range(head, min(head + 6, len(tokens))))
 
@@ -934,11 +931,12 @@ def _answered(view: View, k: int) -> bool:
 def _according(view: View, i: int) -> Iterator[Said]:
     """ "According to X, …", "…, according to X, …"."""
     tokens = view.sentence.tokens
-    for parts, stance in view.words.phrases[view.low[i]]:
-        if tuple(view.low[i : i + len(parts)]) == parts:
-            break
-    else:
+    matched = next(
+        (p for p in view.words.phrases[view.low[i]] if tuple(view.low[i : i + len(p[0])]) == p[0]), None
+    )
+    if matched is None:
         return
+    parts, stance = matched
     start = i + len(parts)
     if start >= len(tokens):
         return

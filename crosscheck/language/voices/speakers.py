@@ -241,38 +241,48 @@ def _phrase_start(view: View, last: int) -> int:
 
 
 def kind(view: View, speaker: Speaker) -> Kind:
-    """What sort of speaker the phrase is, as far as its words say."""
-    tokens = view.sentence.tokens
+    """What sort of speaker the phrase is, as far as its words and the names in it say."""
+    tokens, sets = view.sentence.tokens, view.words.sets
     head = tokens[speaker.head]
     low = view.low[speaker.head]
     if low in PRONOUNS and speaker.first == speaker.last:
         return "pronoun"
-    start, end = tokens[speaker.first].start, tokens[speaker.last].end
-    sets = view.words.sets
     lemma = head.lemma.lower()
-    if head.pos != "PROPN" or lemma in sets["bodies"]:
-        if lemma in sets["people"] or low.endswith(_HUMAN_ENDINGS):
-            return "plural" if head.tag in ("NNS", "NNPS") else "person"
-        if lemma in sets["bodies"]:
-            return "plural" if head.tag in ("NNS", "NNPS") else "body"
+    many = head.tag in ("NNS", "NNPS")
+    if lemma in sets["people"] or low in sets["people"] or low.endswith(_HUMAN_ENDINGS):
+        return "plural" if many else "person"
+    if lemma in sets["bodies"]:
+        return "plural" if many else "body"
     if any(
-        view.low[i] in sets["male"] or view.low[i] in sets["female"] or tokens[i].lemma.lower() in sets["people"]
+        view.low[i].rstrip(".") in sets["male"]
+        or view.low[i].rstrip(".") in sets["female"]
+        or view.low[i] in sets["people"]
         for i in range(speaker.first, speaker.head)
     ):
         return "person"
+    if (named := _named(view, speaker)) is not None:
+        return named
+    if many:
+        return "plural"
+    if head.ent in ("PER", "PERSON"):
+        return "person"
+    return "body" if head.ent in ("ORG", "GPE", "LOC") else "unknown"
+
+
+def _named(view: View, speaker: Speaker) -> Kind | None:
+    """The kind of the name that the speaker's noun is part of."""
+    tokens = view.sentence.tokens
+    head = tokens[speaker.head]
+    start, end = (
+        (tokens[speaker.first].start, tokens[speaker.last].end) if head.pos == "PROPN" else (head.start, head.end)
+    )
     for name in view.names:
-        if name.start < end and name.end > start and name.end >= head.start and name.start <= head.end:
+        if name.start < end and name.end > start:
             if name.kind == "person":
                 return "person"
             if name.kind in ("organisation", "government", "place"):
                 return "body"
-    if head.tag in ("NNS", "NNPS"):
-        return "plural"
-    if head.ent in ("PER", "PERSON"):
-        return "person"
-    if head.ent in ("ORG", "GPE", "LOC"):
-        return "body"
-    return "unknown"
+    return None
 
 
 def gender(view: View, speaker: Speaker) -> str | None:
