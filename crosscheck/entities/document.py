@@ -13,7 +13,7 @@ from crosscheck.entities.text import sound, tokens
 from crosscheck.model import MarkedSource, NameKind, NameMention
 
 # Reasons that are guesses: another document that types the same name surely overrules them.
-_GUESSES = ("as the language model", "after ‘the’", "no sign", "subject of", "acronym")
+_GUESSES = ("as the language model", "after ‘the’", "no sign", "subject of", "acronym", "most signs", "two names")
 
 
 @dataclass(slots=True)
@@ -143,6 +143,8 @@ def _note(nodes: dict[tuple[str, str], Node], source: str, use: Use) -> Node:
         node.titles[mention.title] += 1
     if mention.acronym:
         node.names[mention.acronym] += 1
+        # "AP" explained as something else is not the agency known by it
+    if mention.acronym and bodies().get(mention.acronym.lower()) in (None, bodies().get(mention.label.lower())):
         node.aliases.add(mention.acronym)
         node.reasons.setdefault(mention.acronym, f"‘{mention.acronym}’: acronym given in the text")
     if code is None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-import snowballstemmer
+import snowballstemmer  # type: ignore[import-untyped]
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
@@ -56,7 +57,7 @@ def _canonical() -> dict[str, str]:
 
 
 @cache
-def _stemmer() -> snowballstemmer.stemmer:  # type: ignore[valid-type]
+def _stemmer() -> Any:
     return snowballstemmer.stemmer("english")
 
 
@@ -64,7 +65,7 @@ def _stemmer() -> snowballstemmer.stemmer:  # type: ignore[valid-type]
 def stem(word: str) -> str:
     """The family of a word: "emergencies" and "emergency" have one stem."""
     word = _canonical().get(word, word)
-    return str(_stemmer().stemWord(word)) if word.isascii() and len(word) > 3 else word  # type: ignore[attr-defined]
+    return str(_stemmer().stemWord(word)) if word.isascii() and len(word) > 3 else word
 
 
 @cache

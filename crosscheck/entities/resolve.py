@@ -124,17 +124,16 @@ class Resolution:
 
     def _by_short_form(self, words: list[str], source_id: str, sentence: int | None) -> str | None:
         noun = words[-1].lower()
-        fitting = self._fitting(
-            self._heads.get(source_id, ()), words, data("shortforms")["organisations"].get(noun, [])
-        )
-        if not fitting:
-            fitting = self._fitting(
-                self._heads.get(source_id, ()), words, data("shortforms")["others"].get(noun, [])
-            )
-        if len(fitting) == 1:
-            return fitting.pop()
-        if fitting:
-            return None
+        for table, kinds in (
+            ("organisations", ("organisation",)),
+            ("others", ("event", "place", "work", "other")),
+        ):
+            heads = [(label, e) for label, e in self._heads.get(source_id, ()) if self._by_id[e].kind in kinds]
+            fitting = self._fitting(heads, words, data("shortforms")[table].get(noun, []))
+            if len(fitting) == 1:
+                return fitting.pop()
+            if fitting:
+                return None
         text = " ".join(words).lower()
         roles = self._roles.get(source_id, ())
         exact = {entity for role, entity in roles if role == text}
@@ -453,20 +452,22 @@ def _resolution(
     heads: dict[str, list[tuple[str, str]]] = defaultdict(list)
     roles: dict[str, list[tuple[str, str]]] = defaultdict(list)
     codes: dict[str, str] = {}
+    by_id = {e.id: e for e in entities}
     for node in nodes:
         entity = owner[id(node)]
         if node.country is not None:
             codes[node.country] = entity
-        elif node.kind in ("organisation", "event", "place", "work", "other"):
-            heads[node.source].extend((alias, entity) for alias in sorted(node.aliases) if len(tokens(alias)) > 1)
-        else:
+        elif node.kind == "person":
             roles[node.source].extend((_role(title), entity) for title in document.titles_of(node))
+        else:
+            # all names the sources together know it by: "the union" may stand in a text that only prints its acronym
+            heads[node.source].extend((name, entity) for name in by_id[entity].names if len(tokens(name)) > 1)
     return Resolution(
         entities=tuple(entities),
         _names={key: tuple(sorted(found)) for key, found in names.items()},
         _heads={key: tuple(sorted(set(found))) for key, found in heads.items()},
         _roles={key: tuple(sorted(set(found))) for key, found in roles.items()},
-        _by_id={e.id: e for e in entities},
+        _by_id=by_id,
         _countries=codes,
     )
 

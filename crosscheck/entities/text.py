@@ -75,7 +75,7 @@ def sound(word: str) -> str:
             word = word.replace(written, level)
     if word.startswith("h") and len(word) > 3:
         word = word[1:]
-    out = []
+    out: list[str] = []
     for letter in word:
         if not out or out[-1] != letter:
             out.append(letter)

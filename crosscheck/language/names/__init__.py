@@ -22,8 +22,9 @@ __all__ = ["find"]
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """What a document teaches of its names."""
+    """What a document teaches of its names. `weak` holds the kind that most guesses agree on, label by label."""
 
+    weak: dict[str, NameKind]
     kinds: dict[str, tuple[NameKind, str]]
     surnames: dict[str, str]
     acronyms: dict[str, tuple[NameKind, str]]
@@ -75,7 +76,7 @@ def _read(scope: Scope, union: bool) -> Reading:
     if suffix:
         return Reading(scope.span, label, "person", f"‘{suffix}’ after the name", STRONG, title=suffix)
     entry = scope.span.entry
-    if entry is not None and entry.kind == "city":
+    if entry is not None and entry.kind == "city" and scope.after() not in ("administration", "presidency"):
         return Reading(scope.span, entry.label, "place", "city", FAIR, None)
     return kinds.by_context(scope, label) or kinds.by_shape(scope, label)
 
@@ -104,11 +105,14 @@ def _without_suffix(label: str) -> tuple[str, str | None]:
 
 def _learn(first: Sequence[Sequence[Reading]]) -> Learnt:
     votes: dict[str, Counter[NameKind]] = {}
+    guesses: dict[str, Counter[NameKind]] = {}
     surnames: dict[str, str] = {}
     acronyms: dict[str, tuple[NameKind, str]] = {}
     for reading in (r for readings in first for r in readings):
         if reading.reason == "demonym":
             continue
+        if reading.sure < FAIR and reading.kind != "other":
+            guesses.setdefault(reading.label, Counter())[reading.kind] += 2 if "subject" in reading.reason else 1
         if reading.sure >= FAIR:
             votes.setdefault(reading.label, Counter())[reading.kind] += reading.sure
         if reading.kind == "person" and reading.sure >= FAIR:
@@ -120,7 +124,11 @@ def _learn(first: Sequence[Sequence[Reading]]) -> Learnt:
         label: (max(sorted(count), key=lambda k, c=count: c[k]), label)  # type: ignore[misc]
         for label, count in votes.items()
     }
-    return Learnt(best, surnames, acronyms)
+    weak: dict[str, NameKind] = {
+        label: max(sorted(count), key=lambda k, c=count: c[k])  # type: ignore[misc]
+        for label, count in guesses.items()
+    }
+    return Learnt(weak, best, surnames, acronyms)
 
 
 def _surnames(reading: Reading) -> list[str]:
@@ -143,6 +151,11 @@ def _surnames(reading: Reading) -> list[str]:
 
 def _settle(sentence: Sentence, reading: Reading, learnt: Learnt) -> Reading:
     """A reading in the light of the whole document."""
+    shouted = reading.label.title()
+    if reading.label.isupper() and len(reading.label) > 4 and shouted in learnt.surnames:
+        return replace(
+            reading, kind="person", label=shouted, reason=f"surname of {learnt.surnames[shouted]}", sure=STRONG
+        )
     if reading.sure >= STRONG and not (reading.span.entry is not None and reading.reason == "country"):
         return reading
     scope = Scope(sentence, reading.span)
@@ -168,10 +181,15 @@ def _settle(sentence: Sentence, reading: Reading, learnt: Learnt) -> Reading:
     voted = learnt.kinds.get(label)
     if voted is not None and voted[0] != reading.kind:
         return replace(reading, kind=voted[0], reason="typed elsewhere in the document", sure=FAIR)
-    if reading.sure <= WEAK:
+    if reading.sure <= WEAK or (
+        reading.reason == "city" and scope.before() not in words("names-verbs", "located")
+    ):
         longer = _part_of(label, learnt)
         if longer is not None:
             return replace(reading, kind=longer[0], reason=f"short for {longer[1]}", sure=FAIR)
+        guessed = learnt.weak.get(label, reading.kind)
+        if guessed != reading.kind:
+            return replace(reading, kind=guessed, reason=f"most signs of the document: {guessed}")
     return reading
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 from crosscheck.language.data import lines, load
@@ -30,6 +31,8 @@ class Entry:
 def plain(name: str) -> str:
     """The name with straight apostrophes and without a leading article; the key of the gazetteer."""
     name = name.replace("’", "'").replace("‘", "'")
+    if name in ("The Hague", "The Valley"):
+        return name
     return name[4:] if name[:4].lower() == "the " and len(name) > 4 else name
 
 
@@ -59,9 +62,9 @@ def entries() -> dict[str, Entry]:
         for each in (name, *_several(aliases)):
             put(each, Entry("country", name, code))
     for body in load("organisations")["known"]:
-        code = UNION if body["name"] == "European Union" else None
+        union = UNION if body["name"] == "European Union" else None
         for each in (body["name"], *body["also"]):
-            put(each, Entry("body", body["name"], code, body["kind"]))
+            put(each, Entry("body", plain(each), union, body["kind"]))
     for code, name, _, demonyms, _, _ in countries:
         for demonym in _several(demonyms):
             for each in _plurals(demonym):
@@ -71,17 +74,30 @@ def entries() -> dict[str, Entry]:
             put(each, Entry("seat", plain(each), code))
         for each in _several(capitals):
             put(each, Entry("capital", each, code))
-    for kind, name, aliases, demonyms, code in (raw.split("\t") for raw in _rows("places-regions.tsv")):
-        country = None if code == "-" else code
+    for region, name, aliases, demonyms, home in (raw.split("\t") for raw in _rows("places-regions.tsv")):
+        country = None if home == "-" else home
         for each in (name, *_several(aliases)):
-            put(each, Entry("city" if kind == "city" else "region", name, country))
+            put(each, Entry("city" if region == "city" else "region", name, country))
         for demonym in _several(demonyms):
             for each in _plurals(demonym):
                 put(each, Entry("region-demonym", name, country))
-    for raw in _rows("places-cities.tsv"):
-        name, code = raw.split("\t")
-        put(name, Entry("city", name, code))
     return found
+
+
+@cache
+def _towns() -> str:
+    # 30,000 rows: searching the text costs less than building a table that few lookups use
+    return (Path(__file__).parent.parent / "data" / "places-cities.tsv").read_text("utf-8")
+
+
+@cache
+def _town(name: str) -> Entry | None:
+    towns = _towns()
+    at = towns.find(f"\n{name}\t")
+    if at < 0 or not name:
+        return None
+    at += len(name) + 2
+    return Entry("city", name, towns[at : at + 2])
 
 
 @cache
@@ -95,8 +111,11 @@ def lookup(name: str) -> Entry | None:
     key = plain(name)
     found = entries().get(key)
     if found is None and len(key) > 3 and key.isupper():
-        found = entries().get(key.title()) or entries().get(key.capitalize())
-    return found
+        for spelt in (key.title(), key.capitalize()):
+            if spelt != key and (found := entries().get(spelt) or _town(spelt)) is not None:
+                return found
+        return None
+    return found or (_town(key) if key[:1].isupper() and len(key) > 3 else None)
 
 
 def _rows(name: str) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crosscheck.language.names.gazetteer import UNION, country_names, given_names, lookup, plain, words
+from crosscheck.language.names.gazetteer import UNION, common, country_names, given_names, lookup, plain, words
 from crosscheck.language.names.spans import DASHES, PROPER, Span
 from crosscheck.model import NameKind, Sentence, Token
 
@@ -52,6 +52,11 @@ class Scope:
         k = (self.span.end_token or self.span.last) + steps
         return self.tokens[k].text.lower() if k < len(self.tokens) else ""
 
+    def after_as_written(self, steps: int = 1) -> str:
+        """The word `steps` places after the name as printed; empty at the end."""
+        k = (self.span.end_token or self.span.last) + steps
+        return self.tokens[k].text if k < len(self.tokens) else ""
+
     def head(self) -> Token:
         """The token of the name whose head lies outside it."""
         inside = range(self.span.first, self.span.last + 1)
@@ -81,6 +86,8 @@ def acting(scope: Scope) -> str | None:
     before = scope.before()
     if before in ("the",):
         before = scope.before(2)
+    if dateline(scope):
+        return None
     if before in words("names-verbs", "located") or before in ("leave", "leaving", "left", "visit", "visiting"):
         return None
     acts, governs = words("names-verbs", "acts"), words("names-verbs", "governs")
@@ -90,15 +97,26 @@ def acting(scope: Scope) -> str | None:
         return f"subject of ‘{verb}’"
     if governor is not None and head.dep in ("nsubj", "nsubj:outer") and governor.lemma in acts:
         return f"subject of ‘{governor.lemma}’"
-    following = scope.after()
+    following = scope.after_as_written()
     if following in ("'s", "’s", "'", "’"):
-        near = [scope.after(n) for n in (2, 3, 4)]
+        near = [scope.after_as_written(n) for n in (2, 3, 4)]
         hit = next((w for w in near if w in governs), None)
         if hit:
             return f"‘{hit}’ of a government"
     elif following in governs:
         return f"‘{following}’ of a government"
     return None
+
+
+def dateline(scope: Scope) -> bool:
+    """Whether the name opens an agency report: "BOGOTA, March 12 (Andes) –"."""
+    text = scope.sentence.block.text[scope.tokens[scope.span.first].start : scope.tokens[scope.span.last].end]
+    return (
+        scope.span.first == 0
+        and len(text) > 3
+        and text.isupper()
+        and scope.after() in (",", "(", "-", "–", "—", ":")
+    )
 
 
 def _between_governments(scope: Scope) -> str | None:
@@ -212,8 +230,7 @@ def _small_title(scope: Scope) -> str | None:
     if (
         k < 0
         or tokens[k].text.lower() not in roles
-        or (tokens[k].tag in ("NNS", "NNPS")
-        and not tokens[k].text.isupper())
+        or (tokens[k].tag in ("NNS", "NNPS") and not tokens[k].text.isupper())
     ):
         return None
     if tokens[k].tag.startswith("VB") and not comma:
@@ -224,16 +241,19 @@ def _small_title(scope: Scope) -> str | None:
         word = tokens[start - 1]
         low = word.text.lower()
         known = lookup(word.text) if word.text[0].isupper() else None
-        if low in allowed or (
-            word.tag in ("JJ", "NN", *PROPER)
-            and word.text.isalpha()
-            and not word.text.isupper()
-            and known is None
-            and low not in ("new",)
-        ) or (
-            (known is not None
-            and known.kind in ("demonym", "region-demonym"))
-            or word.text in ("US", "U.S.", "UK", "U.K.", "EU")
+        if (
+            low in allowed
+            or (
+                word.tag in ("JJ", "NN", *PROPER)
+                and word.text.isalpha()
+                and not word.text.isupper()
+                and known is None
+                and low not in ("new",)
+            )
+            or (
+                (known is not None and known.kind in ("demonym", "region-demonym"))
+                or word.text in ("US", "U.S.", "UK", "U.K.", "EU")
+            )
         ):
             start -= 1
         elif word.text == "-" and start > 1:
@@ -251,6 +271,17 @@ def _small_title(scope: Scope) -> str | None:
             return None
     text = scope.sentence.block.text[tokens[start].start : tokens[k].end]
     return text or None
+
+
+def _agency(scope: Scope) -> bool:
+    """ "BOGOTA, March 12 (Andes) –": the name in the brackets of a dateline."""
+    first = scope.tokens[0].text
+    return (
+        scope.before() == "("
+        and scope.after() == ")"
+        and scope.span.first < 10
+        and (first.isupper() and len(first) > 3 or scope.after(2) in ("-", "–", "—"))
+    )
 
 
 def apposition(scope: Scope) -> str | None:
@@ -301,17 +332,42 @@ def apposition(scope: Scope) -> str | None:
     return None
 
 
+def _described(scope: Scope) -> tuple[NameKind, str] | None:
+    """What an apposition says the name is: "Halden, a mortgage lender," is a body, "Halden, a village …" a place."""
+    tokens = scope.tokens
+    k = (scope.span.end_token or scope.span.last) + 1
+    if k + 2 >= len(tokens) or tokens[k].text != "," or tokens[k + 1].text not in ("the", "a", "an"):
+        return None
+    for token in tokens[k + 2 : k + 8]:
+        if token.text in words("organisations", "bodies_before"):
+            return "organisation", token.text
+        if token.text in words("organisations", "places_before"):
+            return "place", token.text
+        if not token.tag.startswith(("NN", "JJ", "HYPH", "VBG", "VBN", "CD")) and token.text != "-":
+            return None
+    return None
+
+
 def by_form(scope: Scope, label: str) -> Reading | None:
     """The name's own words: legal form, head noun ("Ministry", "River", "Summit")."""
     span = scope.span
     parts = [p for p in label.lower().replace(",", " ").split() if p]
     if not parts:
         return None
+    government = _government_of(span, label)
+    if government is not None:
+        return government
     if span.acronym is not None and not (lookup(label) and lookup(label).kind in ("city", "region")):  # type: ignore[union-attr]
         if parts[-1] not in words("organisations", "events") and parts[-1] not in words("organisations", "works"):
             return Reading(span, label, "organisation", f"acronym {span.acronym} given", STRONG)
     if len(parts) > 1 and parts[-1] in words("organisations", "legal"):
         return Reading(span, label, "organisation", f"legal form ‘{parts[-1]}’", STRONG)
+    if (
+        parts[0].rstrip("'’s") in words("organisations", "owners") | {"people", "women"}
+        and ("'" in parts[0] or "’" in parts[0])
+        and len(parts) > 1
+    ):
+        return Reading(span, label, "organisation", f"‘{parts[0]}’ and what they own", STRONG)
     person = _looks_personal(scope, label)
     for part in _heads(parts):
         found = _head_kind(part, len(parts), scope)
@@ -325,6 +381,18 @@ def by_form(scope: Scope, label: str) -> Reading | None:
     ):  # fmt: skip
         return Reading(span, label, "place", f"head noun ‘{parts[0]}’", STRONG)
     return None
+
+
+def _government_of(span: Span, label: str) -> Reading | None:
+    """ "Government of Chile", "Chilean Government"."""
+    parts = label.split()
+    if "Government" not in (parts[0], parts[-1]) or len(parts) < 2:
+        return None
+    rest = " ".join(p for p in parts if p not in ("Government", "of", "the"))
+    known = lookup(rest)
+    if known is None or known.kind not in ("country", "demonym"):
+        return None
+    return Reading(span, label, "government", f"government of {known.label}", STRONG, known.country)
 
 
 def _heads(parts: list[str]) -> list[str]:
@@ -401,6 +469,14 @@ def by_person_form(scope: Scope, label: str) -> Reading | None:
 def by_context(scope: Scope, label: str) -> Reading | None:
     """What stands around the name: an age, a role after it, a place it lies in, what it does."""
     span = scope.span
+    if dateline(scope):
+        return Reading(span, label.title(), "place", "dateline", STRONG)
+    if _agency(scope):
+        return Reading(span, label, "organisation", "agency in the dateline", STRONG)
+    if any(c.isdigit() for c in label) and len(label.split()) == 1 and any(c.isalpha() for c in label):
+        return Reading(span, label, "other", "a code with digits", FAIR)
+    if scope.after() in ("administration", "presidency", "premiership", "ticket") and len(label.split()) == 1:
+        return Reading(span, label, "person", f"before ‘{scope.after()}’", FAIR)
     role = apposition(scope)
     named = len(label.split()) > 1 or role
     if role is not None and named and scope.before() != "the":
@@ -416,6 +492,36 @@ def by_context(scope: Scope, label: str) -> Reading | None:
             and scope.before() in ("in", "at", "near", "from", "to", "of", "outside", "")
         ):
             return Reading(span, label, "place", f"in {following.label}", FAIR)
+    following = scope.after()
+    if following in _SMALL_PLACES:
+        return Reading(span, label, "place", f"before ‘{following}’", FAIR)
+    if following in _SMALL_BODIES:
+        return Reading(span, label, "organisation", f"before ‘{following}’", FAIR)
+    if scope.before() in words("organisations", "bodies_before"):
+        return Reading(span, label, "organisation", f"after ‘{scope.before()}’", FAIR)
+    if scope.before() in words("organisations", "places_before"):
+        return Reading(span, label, "place", f"after ‘{scope.before()}’", FAIR)
+    if (
+        scope.before() in ("of", "at")
+        and scope.before(2) in words("titles", "roles")
+        and scope.before() != scope.after()
+    ):
+        return Reading(span, label, "organisation", f"after ‘{scope.before(2)} {scope.before()}’", FAIR)
+    if scope.before() == "of" and scope.before(2) in (
+        "north",
+        "south",
+        "east",
+        "west",
+        "outskirts",
+        "centre",
+        "center",
+        "km",
+        "miles",
+        "kilometres",
+    ):
+        return Reading(span, label, "place", f"after ‘{scope.before(2)} of’", FAIR)
+    if scope.before() == "of" and scope.before(2) in _SMALL_PLACES:
+        return Reading(span, label, "place", f"after ‘{scope.before(2)} of’", FAIR)
     before = scope.before()
     model = {t.ent for t in scope.tokens[span.first : span.last + 1]}
     if (
@@ -424,9 +530,93 @@ def by_context(scope: Scope, label: str) -> Reading | None:
         and not label.isupper()
     ):
         return Reading(span, label, "place", f"after ‘{before}’", FAIR)
-    if before in ("at", "from", "to", "through", "into") and "LOC" in model:
-        return Reading(span, label, "place", f"after ‘{before}’", FAIR)
+    if before in ("at", "from", "to", "into") and "LOC" in model:
+        return Reading(span, label, "place", f"after ‘{before}’", WEAK)
+    described = _described(scope)
+    if described is not None:
+        return Reading(span, label, described[0], f"followed by ‘{described[1]}’", FAIR)
     return None
+
+
+def _does() -> frozenset[str]:
+    return words("names-verbs", "acts") | words("names-verbs", "speech")
+
+
+_SMALL_PLACES = frozenset(
+    (
+        *(
+            "region",
+            "province",
+            "district",
+            "valley",
+            "city",
+            "town",
+            "village",
+            "county",
+            "river",
+            "peninsula",
+            "island",
+            "islands",
+        ),
+        *(
+            "mountains",
+            "suburb",
+            "neighbourhood",
+            "neighborhood",
+            "coast",
+            "border",
+            "basin",
+            "desert",
+            "strait",
+            "port",
+            "municipality",
+        ),
+        *(
+            "prefecture",
+            "oblast",
+            "state",
+            "area",
+            "harbour",
+            "harbor",
+            "beach",
+            "delta",
+            "plateau",
+            "archipelago",
+            "hamlet",
+            "constituency",
+        ),
+    )
+)
+_SMALL_BODIES = frozenset(
+    (
+        *(
+            "newspaper",
+            "airline",
+            "group",
+            "company",
+            "party",
+            "agency",
+            "website",
+            "magazine",
+            "bank",
+            "union",
+            "app",
+            "shares",
+        ),
+        *(
+            "employees",
+            "customers",
+            "engineers",
+            "executives",
+            "managers",
+            "shareholders",
+            "staff",
+            "spokesman",
+            "spokeswoman",
+            "spokesperson",
+        ),
+    )
+)
 
 
 def by_shape(scope: Scope, label: str) -> Reading | None:
@@ -445,6 +635,22 @@ def by_shape(scope: Scope, label: str) -> Reading | None:
         )
     if speaks and 2 <= len(parts) <= 3 and scope.before() != "the" and all(p[0].isupper() for p in parts):
         return Reading(span, label, "person", f"subject of ‘{verb}’", FAIR)
+    unusual = all(p.lower() not in common() for p in parts)
+    if 2 <= len(parts) <= 3 and unusual and scope.before() not in ("the", "of", "from", "to", "at"):
+        if set(model) == {"PER"}:
+            return Reading(span, label, "person", "two names, as the language model types them", FAIR)
+        governor = scope.governor()
+        if (
+            "ORG" not in model
+            and scope.head().dep == "nsubj"
+            and governor is not None
+            and governor.lemma in _does()
+        ):
+            return Reading(span, label, "person", f"two names, subject of ‘{governor.lemma}’", FAIR)
+    if scope.before() in ("told", "tells") and len(parts) == 1:
+        return Reading(span, label, "organisation", f"told, subject of the report: {label}", WEAK)
+    if speaks and len(parts) == 1 and "PER" not in model:
+        return Reading(span, label, "organisation", f"subject of ‘{verb}’", WEAK)
     if model:
         best = max(sorted(set(model)), key=model.count)
         kind: NameKind = {"PER": "person", "ORG": "organisation", "LOC": "place"}.get(best, "other")  # type: ignore[assignment]

@@ -16,12 +16,9 @@ from crosscheck.model import Sentence, Token
 PROPER = ("NNP", "NNPS")
 DASHES = ("-", "–", "—", "‑")
 _OPENERS = frozenset("\"'“‘«([•*-–—:;|…")
-# Words before a number that is part of the name: "Flight 243", "School No. 4", "Boeing 737".
-_NUMBERED = frozenset(
-    ["no.", "no", "number", "flight", "boeing", "airbus", "school", "highway", "route", "article", "section", "apollo", "gate", "unit", "reactor", "block", "terminal", "area", "division", "brigade", "channel", "radio", "formula", "hospital", "district", "ward", "zone", "line", "platform", "sputnik", "expo", "agenda", "euro", "vision", "pier", "runway", "group"]
-)
-_MONTHS_AND_DAYS = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+# Tags of words that cannot begin a name: a preposition, article, pronoun or conjunction has its capital from its place.
+_SMALL_TAGS = frozenset(
+    ("IN", "DT", "PRP", "PRP$", "WP", "WP$", "WRB", "WDT", "CC", "UH", "EX", "TO", "MD", "PDT")
 )
 
 
@@ -70,12 +67,29 @@ def opens(tokens: Sequence[Token], i: int) -> bool:
         if tokens[k].text in ("(", "[", "'", "‘", ";"):
             return False
         return True
-    return k < 0 or (tokens[k].text in (".", "!", "?") and tokens[k].tag == ".")
+    if k < 0 or (tokens[k].text in (".", "!", "?") and tokens[k].tag == "."):
+        return True
+    # the time stamp of an entry in a live page: "06.40 BST Good morning"
+    return k < 4 and tokens[0].text[0].isdigit() and all(_stamp(t) for t in tokens[: k + 1])
+
+
+def _stamp(token: Token) -> bool:
+    return (
+        token.text[0].isdigit()
+        or not token.text[0].isalpha()
+        or token.text.lower() in words("organisations", "never")
+    )
 
 
 def is_headline(sentence: Sentence) -> bool:
     """Whether the line capitalises (nearly) every word, as headlines and menus do."""
     long = [t.text for t in sentence.tokens if len(t.text) > 3 and t.text[0].isalpha()]
+    shouted = sentence.text.isupper()
+    if sentence.tokens and sentence.tokens[-1].text == "." and not shouted:
+        return False
+    letters = [c for t in sentence.tokens for c in t.text if c.isalpha()]
+    if len(sentence.tokens) > 2 and sum(c.isupper() for c in letters) >= 0.8 * len(letters) > 6:
+        return True
     if len(long) < 3:
         return False
     big = sum(1 for text in long if text[0].isupper())
@@ -113,7 +127,7 @@ class Finder:
     def is_name(self, i: int) -> bool:
         """Whether token `i` can begin a name."""
         token = self.tokens[i]
-        if not capital(token) or (token.lemma == "be" and token.text.lower() == "is"):
+        if not capital(token) or self._figure(i) or (token.lemma == "be" and token.text.lower() == "is"):
             return False
         low = token.text.lower()
         if low in self.never and token.text != "US":
@@ -124,7 +138,27 @@ class Finder:
             return self._in_headline(i)
         if opens(self.tokens, i):
             return self._at_start(i)
+        if token.tag in _SMALL_TAGS or token.tag in ("JJR", "RBR", "RB", "VBD", "VBZ", "VBP"):
+            after = i + 1 < len(self.tokens) and capital(self.tokens[i + 1])
+            if low in common() and not after and self._phrase(i) is None:
+                return False  # a heading run into the text: "… correspondent More than half"
         return not (token.text.isupper() and len(low) > 1 and low in common() and self._shouted(i))
+
+    def _figure(self, i: int) -> bool:
+        # "US$", "Sh620 billion", "A+", "I.": money, marks and initials without a name
+        text = self.tokens[i].text
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        letters = sum(c.isalpha() for c in text)
+        if any(c in "$€£¥₹₩" for c in text):
+            return True
+        if (
+            after is not None
+            and text[-1].isdigit()
+            and after.lemma in ("million", "billion", "trillion", "crore", "lakh")
+        ):
+            return True
+        lone = letters < 2 and not any(c.isdigit() for c in text)
+        return lone and not (after is not None and capital(after) and text[-1] not in "+-")
 
     def _shouted(self, i: int) -> bool:
         # "did NOT agree": one common word in capitals; an acronym such as "WHO" is known or has a noun's tag
@@ -139,12 +173,18 @@ class Finder:
         known = self._phrase(i)
         if known is not None and (known > i or low not in common()):
             return True
+        if token.tag in _SMALL_TAGS and low in common():
+            return False
+        if low in words("organisations", "owners") and self._after_possessive(i, i, i + 1) is not None:
+            return True
         follows = i + 1 < len(self.tokens) and capital(self.tokens[i + 1])
-        if follows and self.tokens[i + 1].text.lower() in _MONTHS_AND_DAYS:
+        if follows and self.tokens[i + 1].text.lower() in words("organisations", "calendar"):
             follows = False
         if low in common() or low in self.habits.small:
             if token.tag in PROPER and (self.habits.inner[token.text] > 0 or follows):
                 return follows or low not in self.habits.small
+            if follows and token.tag in ("NN", "NNP", "NNPS", "JJ") and self._common_capital(i + 1):
+                return True
             if follows and (self._title_word(low) or low in self.heads or low in self.groups):
                 return True
             if token.text in given_names() and (follows or token.tag in PROPER):
@@ -152,7 +192,19 @@ class Finder:
             return self.habits.inner[token.text] > 1 and low not in self.habits.small
         if token.tag in PROPER or token.ent or self.habits.inner[token.text]:
             return self._not_a_form(token)
+        if token.tag.startswith(("VB", "RB", "JJ")) and low.endswith(("ed", "ing", "ly")):
+            return False
         return follows or (token.text.isupper() and len(low) > 1) or self._title_word(low)
+
+    def _common_capital(self, i: int) -> bool:
+        """Whether a common word has a capital without need: part of a longer name, "Bond Desk Europe"."""
+        low = self.tokens[i].text.lower()
+        return (
+            low in common()
+            and lookup(self.tokens[i].text) is None
+            and not self._title_word(low)
+            and low not in self.never
+        )
 
     def _not_a_form(self, token: Token) -> bool:
         # "Teachers", "Investigators": an inflected form of a common word with a capital only from its place
@@ -167,8 +219,17 @@ class Finder:
     def _in_headline(self, i: int) -> bool:
         token = self.tokens[i]
         low = token.text.lower()
+        if token.text.isupper() and len(low) > 4:
+            if self.sentence.text.isupper() and token.text.title() in self.habits.inner:
+                return True
+            written = self.habits.inner[token.text.title()] + self.habits.inner[token.text]
+            return low not in self.habits.small and (
+                written > 0 or (self._phrase(i) is not None and low not in common())
+            )
         if self._phrase(i) is not None and (low not in common() or self.habits.inner[token.text]):
             return True
+        if self.sentence.text.isupper() and not self.habits.inner[token.text]:
+            return False
         if self.habits.inner[token.text] and (low not in self.habits.small or token.tag in PROPER):
             return low not in common() or self.habits.inner[token.text] > 1
         return (
@@ -235,13 +296,15 @@ class Finder:
         token = tokens[k]
         low = token.text.lower()
         if self._continues(first, k):
-            return k
+            # "South Korea Restart Talks": in a headline a country ends its name
+            apart = self.headline and self._country_like(first, last) and low in common() and low not in self.heads
+            return None if apart else k
         if token.text in DASHES and token.start == tokens[last].end:
             return self._after_hyphen(last, k)
         if low in self.particles and token.text.islower():
             return self._after_particles(first, k)
         if token.text == "&" and k + 1 < len(tokens) and capital(tokens[k + 1]):
-            return k + 1
+            return None if self._country_like(first, last) else k + 1
         if low in ("of", "for", "and", "on", "in"):
             return self._after_connector(first, last, k)
         if token.tag == "POS" or token.text in ("'", "’"):
@@ -263,8 +326,12 @@ class Finder:
             return k + 1
         return None
 
+    def _country_like(self, first: int, last: int) -> bool:
+        known = lookup(self._text(first, last))
+        return known is not None and known.kind in ("country", "capital", "demonym", "region")
+
     def _numbered(self, first: int, last: int) -> bool:
-        if self.tokens[last].text.lower() in _NUMBERED:
+        if self.tokens[last].text.lower() in words("organisations", "numbered"):
             return self.tokens[last].text.lower() != "no" or last > first
         return False
 
@@ -273,7 +340,7 @@ class Finder:
         if not capital(token):
             return False
         low = token.text.lower()
-        if low in _MONTHS_AND_DAYS:
+        if low in words("organisations", "calendar"):
             return self.tokens[k - 1].text in given_names()
         if low in ("am", "pm", "gmt", "bst", "i", "local") or (
             low in self.never and token.text.istitle() and low != "note"
@@ -289,14 +356,27 @@ class Finder:
             return None
         before, after = tokens[last], tokens[k + 1]
         if capital(after):
-            apart = (lookup(before.text), lookup(after.text))
+            end = self._phrase(k + 1)
+            known = lookup(self._text(k + 1, end)) if end is not None else None
+            apart = (lookup(before.text) or self._before_known(last), known)
             if all(e is not None and e.kind != "city" for e in apart):
                 return None  # "China-Japan", "US–China": two names
+            if (
+                k + 2 < len(tokens)
+                and tokens[k + 2].text in words("organisations", "between")
+                and before.text not in given_names()
+            ):
+                return None  # "the Lowe-Hart administration"
             return k + 1 if tokens[k].text in ("-", "‑") else None
+        if lookup(before.text) is not None or after.tag in ("VBN", "VBD", "VBG"):
+            return None  # "U.S.-controlled"
         same_entity = bool(after.ent) and after.ent == before.ent
         if (same_entity or after.tag in PROPER) and after.text not in common() and after.text.isalpha():
             return k + 1
         return None
+
+    def _before_known(self, last: int) -> Entry | None:
+        return lookup(self._text(last - 1, last)) if last > 0 else None
 
     def _after_particles(self, first: int, k: int) -> int | None:
         tokens = self.tokens
@@ -322,10 +402,20 @@ class Finder:
         whole = self._phrase(first)
         if whole is not None and whole >= after:
             return whole
+        if self._title_leads(after):
+            return None
         low, head = tokens[k].text.lower(), tokens[last].text.lower()
         starts = {t.text.lower() for t in tokens[first : last + 1]}
         if low == "of":
-            return after if head in self.heads or head in self.places or head in _OF_HEADS else None
+            known = self._phrase(after)
+            entry = lookup(self._text(after, known)) if known is not None else None
+            if entry is not None and head not in words("organisations", "of_heads"):
+                return None  # "Savanna Air of Kenya"
+            return (
+                after
+                if head in self.heads or head in self.places or head in words("organisations", "of_heads")
+                else None
+            )
         if low == "for":
             return after if head in self.heads or head in ("secretary",) else None
         if low == "and":
@@ -338,6 +428,14 @@ class Finder:
             )
         return None
 
+    def _title_leads(self, first: int) -> bool:
+        """Whether a title and a person begin at `first`: "the Harbour Party of Prime Minister Ada Lowe"."""
+        stop = first
+        while stop + 1 < len(self.tokens) and capital(self.tokens[stop + 1]):
+            stop += 1
+        end = self._title_end(first, stop)
+        return end is not None and end < stop and self.tokens[stop].text.lower() not in self.heads
+
     def _joined_by_and(self, first: int, last: int, after: int, starts: set[str]) -> bool:
         # "Department of Health and Human Services", "Food and Drug Administration": common words on both sides
         tokens = self.tokens
@@ -347,7 +445,7 @@ class Finder:
         if lookup(self._text(first, last)) is not None or tokens[last].text.lower() in self.roles:
             return False
         if "of" in starts or "for" in starts:
-            return bool(starts & _JOINING)
+            return bool(starts & words("organisations", "joining"))
         if tokens[last].text.lower() in self.heads:
             return False
         stop = after
@@ -358,14 +456,18 @@ class Finder:
     def _after_possessive(self, first: int, last: int, k: int) -> int | None:
         tokens = self.tokens
         after = k + 1
-        if after >= len(tokens) or not self._continues(first, after) or tokens[k].start != tokens[last].end:
+        if after >= len(tokens) or tokens[k].tag != "POS" and tokens[k].text not in ("'", "’", "'s", "’s"):
+            return None
+        if not self._continues(first, after) or tokens[k].start != tokens[last].end:
             return None
         before = tokens[last].text
         stop = after
         while stop + 1 < len(tokens) and capital(tokens[stop + 1]):
             stop += 1
         final = tokens[stop].text.lower()
-        if before.lower() in _PEOPLE and (final in self.heads or final in self.places or stop == after):
+        if before.lower() in words("organisations", "owners") and (
+            final in self.heads or final in self.places or stop == after
+        ):
             return after
         if lookup(before) is not None or lookup(self._text(first, last)) is not None:
             return None
@@ -395,7 +497,7 @@ class Finder:
         for first, last in self.runs():
             found.extend(self._cut(first, last))
         spans: list[Span] = []
-        for span in map(self._with_acronym, found):
+        for span in map(self._with_acronym, map(self._with_small_head, found)):
             if not spans or span.first > (spans[-1].end_token or spans[-1].last):
                 spans.append(span)  # an acronym in brackets belongs to the name before it
         return spans
@@ -416,7 +518,8 @@ class Finder:
             "and",
             "for",
         ):
-            if lookup(self._text(first, last)) is not None and tokens[first].text.lower() != "the":
+            known = lookup(self._text(first, last))
+            if known is not None and (tokens[first].text.lower() != "the" or known.label.startswith("The ")):
                 break
             first += 1
             while first < last and tokens[first].text.islower():
@@ -538,6 +641,17 @@ class Finder:
             after += 1
         return stop
 
+    def _with_small_head(self, span: Span) -> Span:
+        """ "the Halden dam": a thing named by a word of its own and a common noun."""
+        k = span.last + 1
+        if k >= len(self.tokens) or span.entry is not None or span.title is not None or self.headline:
+            return span
+        heads = words("organisations", "small_heads")
+        before = self.tokens[span.last].text.lower()
+        if self.tokens[k].text in heads and before not in self.heads and before not in self.places:
+            return replace(span, last=k)
+        return span
+
     def _with_acronym(self, span: Span) -> Span:
         """The span with the acronym that is given for it: "(USGS)", ", or Asean,"."""
         tokens = self.tokens
@@ -546,23 +660,21 @@ class Finder:
             short = tokens[k + 1].text
             if _acronym_shape(short) and span.title is None and (span.last > span.first or span.entry is not None):
                 return replace(span, acronym=short, end_token=k + 2)
+        if k < len(tokens) and tokens[k].text == "(" and capital(tokens[min(k + 1, len(tokens) - 1)]):
+            # "Northern Front (Frente del Norte, FN)"
+            close = next((j for j in range(k + 1, min(k + 9, len(tokens))) if tokens[j].text == ")"), None)
+            if (
+                close is not None
+                and close > k + 3
+                and tokens[close - 2].text == ","
+                and _acronym_shape(tokens[close - 1].text)
+            ):
+                return replace(span, acronym=tokens[close - 1].text, end_token=close)
         if k + 2 < len(tokens) and tokens[k].text == "," and tokens[k + 1].text == "or" and capital(tokens[k + 2]):
             short = tokens[k + 2].text
             if initials_fit(short, self._text(span.first, span.last)):
                 return replace(span, acronym=short)
         return span
-
-
-_OF_HEADS = frozenset(
-    ["republic", "kingdom", "state", "states", "commonwealth", "house", "bank", "duke", "duchess", "earl", "prince", "princess", "speaker", "chamber", "declaration", "bureau", "faculty", "minister", "secretary", "ministers", "university", "college", "church", "people", "battle", "treaty", "siege", "statue", "tower", "port", "act", "charter", "bill", "war", "isle", "isles", "board", "chief", "governor", "mayor", "president", "chairman", "director", "head", "day", "festival", "lord", "archbishop", "bishop", "city", "town", "province", "gulf", "strait", "straits", "bay", "cape", "group", "friends", "sons", "daughters", "knights", "order", "democratic", "union", "court", "school", "institute", "museum", "museums", "federation", "league", "law", "cup", "tour", "academy", "rock", "horn", "ivory", "plain", "plains", "valley"]
-)
-_JOINING = frozenset(
-    ["department", "ministry", "office", "bureau", "institute", "agency", "commission", "committee", "council", "board", "faculty", "college", "school", "minister", "secretary", "centre", "center", "association", "union", "federation", "society", "chamber", "organisation", "organization", "directorate"]
-)
-_PEOPLE = frozenset(
-    ["people", "teachers", "women", "men", "children", "workers", "farmers", "councils", "employers", "students", "doctors", "nurses", "veterans", "writers", "artists", "citizens", "peoples", "patients", "mothers", "miners", "bankers", "lawyers", "journalists", "engineers", "owners", "drivers", "pilots", "firefighters", "seafarers", "ministers", "parents", "girls", "boys", "residents", "growers", "players", "shareholders", "consumers", "lords"]
-    + ["people", "woman"]
-)
 
 
 def _acronym_shape(text: str) -> bool:
