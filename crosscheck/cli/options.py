@@ -93,8 +93,19 @@ def report_format(default: str) -> Callable[[F], F]:
 def output(command: F) -> F:
     """`-o FILE`."""
     return click.option(
-        "-o", "--output", metavar="FILE", help="Where to write it; `-` is standard output (the default)."
+        "-o",
+        "--output",
+        metavar="FILE",
+        callback=_no_folder,
+        help="Where to write it; `-` is standard output (the default).",
     )(command)
+
+
+def _no_folder(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """Say that a folder is no file before the work is done, not after it."""
+    if value and Path(value).is_dir():
+        raise CrosscheckError("cannot be written: it is a folder", value)
+    return value
 
 
 def failing(command: F) -> F:

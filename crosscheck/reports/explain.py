@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import fill
+
 from crosscheck.model import Claim, Facets, Finding, Value
 from crosscheck.reports.json_report import bound
 from crosscheck.reports.view import KINDS, Row, View, line
@@ -20,10 +22,10 @@ def render(view: View, finding: Finding) -> str:
         f"Confidence  {finding.confidence:.2f}\n"
         f"Rank        {finding.rank:.3f}\n"
         f"Origins     {finding.origins} independent",
-        f"WHY FLAGGED\n  {line(finding.explanation)}",
+        f"WHY FLAGGED\n{_wrapped(finding.explanation)}",
     ]
     if finding.check:
-        parts.append(f"TO CHECK\n  {line(finding.check)}")
+        parts.append(f"TO CHECK\n{_wrapped(finding.check)}")
     side = None
     parts.append("CLAIMS")
     for row in view.rows(finding):
@@ -36,6 +38,10 @@ def render(view: View, finding: Finding) -> str:
     rule = view.rules.get(finding.rule)
     parts.append(f"RULE {finding.rule}" + (f"\n\n{rule.markdown.rstrip()}" if rule else ""))
     return "\n\n".join(parts) + "\n"
+
+
+def _wrapped(text: str) -> str:
+    return fill(line(text), 100, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
 
 
 def _claim(view: View, row: Row) -> str:
