@@ -140,7 +140,7 @@ def _copies(listed: Sequence[Source]) -> list[list[int]]:
 
 def _within(group: Sequence[int], listed: Sequence[Source], outlets: _Outlets) -> dict[int, _Link]:
     """The links inside a group of copies: to the agency that the others credit, else to the first published."""
-    credited = {index: outlets.credit(index) for index in group}
+    credited = {index: outlets.credits[index] for index in group}
     inside = Counter(c for c in credited.values() if isinstance(c, int) and c in group)
     outside = Counter(c for c in credited.values() if isinstance(c, str))
     pieces = {index: _pieces(listed[index]) for index in group}
@@ -176,9 +176,25 @@ def _age(source: Source) -> str:
 
 
 @cache
+def _data() -> Any:
+    return yaml.load(_DATA.read_text("utf-8"), Loader=_LOADER)  # noqa: S506  (safe loaders only)
+
+
+@cache
 def _words() -> dict[str, tuple[str, ...]]:
-    data = yaml.load(_DATA.read_text("utf-8"), Loader=_LOADER)  # noqa: S506  (safe loaders only)
-    return {key: tuple(str(item) for item in found) for key, found in data.items()}
+    return {key: tuple(found) for key, found in _data().items() if isinstance(found, list)}
+
+
+@cache
+def _agencies() -> dict[str, str]:
+    """The well-known agencies by each of their names."""
+    return {name: agency for agency, others in _data()["agencies"].items() for name in (agency, *others)}
+
+
+def _plain(name: str) -> str:
+    """A name as an origin is labelled: without article, agencies under one name."""
+    bare = re.sub(r"^the\s+", "", name.strip().rstrip(".,'’"), flags=re.IGNORECASE)
+    return _agencies().get(bare, bare)
 
 
 def _any(words: Iterable[str]) -> str:
@@ -206,6 +222,13 @@ def _again() -> re.Pattern[str]:
 def _the_work() -> re.Pattern[str]:
     """Phrases that go back to a work named anywhere before, because they say what it is."""
     return re.compile(rf"\b(?:{_phrases('again-anywhere')})\b", re.IGNORECASE)
+
+
+@cache
+def _reporting() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{_any([*_words()['verbs'], *_words()['works']])}|according to|via|citing)\b", re.IGNORECASE
+    )
 
 
 @cache
@@ -247,26 +270,29 @@ class _Outlets:
     def __init__(self, listed: Sequence[Source]) -> None:
         self.listed = listed
         self.by_key: dict[str, list[int]] = defaultdict(list)
+        self.by_initials: dict[str, list[int]] = defaultdict(list)
+        self.by_first_word: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
         for index, source in enumerate(listed):
             if source.publisher:
                 self.by_key[_key(source.publisher)].append(index)
+                self.by_initials[_initials(source.publisher)].append(index)
+                name = _plain(source.publisher)
+                words = _WORD.findall(name)
+                if words:
+                    self.by_first_word[words[0]][name] = frozenset(words)
+        self.credits = [self._credit(index) for index in range(len(listed))]
 
     def named(self, name: str, but: int) -> int | None:
         """The source published by `name`; of several the earliest. Never `but` and its own publisher."""
         own = self.listed[but].publisher
         if own and _same_outlet(name, own):
             return None
-        key = _key(name)
-        found = [i for i in self.by_key.get(key, ()) if i != but]
+        found = [i for i in self.by_key.get(_key(name), ()) if i != but]
         if not found and len(name) > 2 and name.isupper():
-            found = [
-                i
-                for i, source in enumerate(self.listed)
-                if i != but and source.publisher and _initials(source.publisher) == name.lower()
-            ]
+            found = [i for i in self.by_initials.get(name.lower(), ()) if i != but]
         return min(found, key=lambda i: (_age(self.listed[i]), self.listed[i].path), default=None)
 
-    def credit(self, index: int) -> int | str | None:
+    def _credit(self, index: int) -> int | str | None:
         """Whose text a source says it prints: in its dateline, as its author, or in a credit line."""
         source = self.listed[index]
         for name, sure in _credits_of(source):
@@ -274,9 +300,16 @@ class _Outlets:
                 continue
             if (held := self.named(name, index)) is not None:
                 return held
-            if sure or name in _words()["agencies"]:
-                return f"outlet:{name}"
+            if sure or _plain(name) in _data()["agencies"]:
+                return f"outlet:{_plain(name)}"
         return None
+
+    def mentioned(self, text: str) -> list[str]:
+        """The publishers of the run that a text names, in alphabetical order."""
+        there = frozenset(_WORD.findall(re.sub(r"['’]s\b", "", text)))
+        listed = [self.by_first_word[word] for word in sorted(there) if word in self.by_first_word]
+        able = {name for names in listed for name, words in names.items() if words <= there}
+        return sorted(name for name in able if re.search(rf"\b{re.escape(name)}\b", text))
 
 
 def _same_outlet(name: str, publisher: str) -> bool:
@@ -315,7 +348,7 @@ def _credits_of(source: Source) -> Iterable[tuple[str, bool]]:
 
 def _credited(index: int, source: Source, outlets: _Outlets) -> _Link | None:
     """A link to the outlet whose text a source says it prints."""
-    credit = outlets.credit(index)
+    credit = outlets.credits[index]
     if credit is None:
         return None
     if isinstance(credit, int):
@@ -342,19 +375,14 @@ def _summary(index: int, source: Source, outlets: _Outlets) -> _Link | None:
 
 def _candidates(lead: Sequence[str], index: int, outlets: _Outlets) -> Iterable[tuple[str, int | None]]:
     """Who the lead says it draws on: publishers of the run first, then the maker of a work."""
-    reporting = re.compile(rf"\b(?:{_any([*_words()['verbs'], *_words()['works']])}|according to|via|citing)\b")
-    for key in sorted(outlets.by_key):
-        publisher = outlets.listed[outlets.by_key[key][0]].publisher or ""
-        bare = re.sub(r"^The\s+", "", publisher)
-        if (known := outlets.named(publisher, index)) is None:
-            continue
-        for sentence in lead:
-            if re.search(rf"\b{re.escape(bare)}\b", sentence) and reporting.search(sentence):
-                yield publisher, known
-                break
+    reporting = _reporting()
+    for publisher in outlets.mentioned(" ".join(lead)):
+        known = outlets.named(publisher, index)
+        if known is not None and any(publisher in s and reporting.search(s) for s in lead):
+            yield publisher, known
     for sentence in lead:
         if match := _work_by().search(sentence):
-            name = re.sub(r"(?:'s|’s)$|[.,]+$", "", (match["name"] or match["owner"]).strip())
+            name = _plain(re.sub(r"(?:'s|’s)$", "", (match["name"] or match["owner"]).strip()))
             own = outlets.listed[index].publisher
             if not (own and _same_outlet(name, own)):
                 yield name, outlets.named(name, index)
@@ -362,9 +390,8 @@ def _candidates(lead: Sequence[str], index: int, outlets: _Outlets) -> Iterable[
 
 def _voice_of(name: str, sentences: Sequence[str]) -> set[int]:
     """The sentences that draw on `name`: they name it, or go back to it ("it says", "the report says")."""
-    bare = re.sub(r"^[Tt]he\s+", "", name)
-    forms = {bare}
-    words = bare.split()
+    forms = {name}
+    words = name.split()
     if len(words) > 1 and len(words[0]) > 4:
         forms.add(words[0])
     mention = re.compile(rf"\b(?:{_any(forms)})\b")
