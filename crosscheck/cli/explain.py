@@ -40,8 +40,9 @@ def explain(identity: str, job: Job, output: str | None) -> int:
 
 def pick(findings: tuple[Finding, ...], identity: str) -> Finding:
     """The finding of that id or fingerprint prefix. Raises CrosscheckError for none and for several."""
-    exact = [f for f in findings if identity in (f.id, f.fingerprint)]
-    found = exact or [f for f in findings if identity and f.fingerprint.startswith(identity)]
+    wanted = identity.casefold()
+    exact = [f for f in findings if wanted in (f.id.casefold(), f.fingerprint)]
+    found = exact or [f for f in findings if wanted and f.fingerprint.startswith(wanted)]
     if len(found) == 1:
         return found[0]
     if not found:

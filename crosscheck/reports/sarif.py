@@ -71,7 +71,7 @@ def _result(view: View, finding: Finding, index: int) -> dict[str, Any]:
         "relatedLocations": [{"id": number, **_location(row)} for number, row in enumerate(rows[1:], start=1)],
         "partialFingerprints": {"crosscheck/v1": finding.fingerprint},
         "baselineState": BASELINE[finding.state],
-        "rank": round(100 * finding.confidence, 1),
+        "rank": round(100 * min(max(finding.rank, 0.0), 1.0), 1),
         "properties": {"finding": finding.id, "kind": finding.kind, "origins": finding.origins},
     }
     if finding.state == "waived":

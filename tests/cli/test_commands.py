@@ -159,6 +159,7 @@ def test_a_baseline_is_sorted_one_finding_a_line(tmp_path: Path) -> None:
 def test_explain_takes_an_id_or_the_start_of_a_fingerprint(call: Call) -> None:
     by_id = call("explain", "f1", "desk")
     assert by_id.out.startswith("What the new boats cost")
+    assert call("explain", "F1").out == by_id.out
     assert call("explain", builders.ferry().findings[0].fingerprint[:6]).out == by_id.out
     unknown = call("explain", "zzz")
     assert (unknown.status, unknown.out) == (2, "")
