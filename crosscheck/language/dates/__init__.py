@@ -51,7 +51,10 @@ def find(
     text = sentence.text
 
     def ask(toks: list[Tok]) -> AskTense:
-        return lambda first, last: tense.parsed(sentence, sentence.start + toks[first].start)
+        def tensed(first: int, last: int) -> tense.Tense | None:
+            return tense.parsed(sentence, sentence.start + toks[first].start) or tense.spoken(toks, first, last)
+
+        return tensed
 
     return _read(text, sentence.start, published, previous, ask)
 
@@ -112,21 +115,20 @@ _DAYS = frozenset({"iso", "slashed", "day_month", "dayword", "weekday", "holiday
 
 def _match(toks: list[Tok], codes: str) -> list[_Match]:
     """The forms that stand in the tokens, from left to right, the longest first."""
-    forms, found, at, size = grammar().forms, list[_Match](), 0, len(codes)
+    automaton, found, at, size = grammar().automaton, list[_Match](), 0, len(codes)
     while at < size:
-        best = None
-        for form in forms.get(codes[at], ()):
-            hit = form.pattern.match(codes, at)
-            if hit and (best is None or hit.end() > best[0].end()):
-                parts = {name: toks[hit.start(group)] for name, group in form.groups if hit.start(group) >= 0}
-                if guards.is_date(form.reading, toks, at, hit.end() - 1, parts):
-                    best = (hit, form.reading, parts)
+        best: _Match | None = None
+        for form in automaton.candidates(codes, at):
+            hit = form.parts(codes, at)
+            if hit and (best is None or hit[0] - 1 > best.last):
+                parts = {name: toks[index] for name, index in hit[1].items()}
+                if guards.is_date(form.reading, toks, at, hit[0] - 1, parts):
+                    best = _Match(at, hit[0] - 1, form.reading, parts)
         if best is None:
             at += 1
             continue
-        hit, reading, parts = best
-        found.append(_Match(at, hit.end() - 1, reading, parts))
-        at = hit.end()
+        found.append(best)
+        at = best.last + 1
     return found
 
 
@@ -179,12 +181,14 @@ class _Reader:
         found = _resolve(match, self._moment(match, anchors, role))
         reads = found if isinstance(found, tuple) else (found,) if found else ()
         mentions = []
-        for item in reads:
+        for number, item in enumerate(reads):
             start = (item.first or self.toks[match.first]).start
             end = (item.last or self.toks[match.last]).end
             here: DateRole = role
             if item.role is not None and role in ("on", "from", "during"):
                 here = item.role
+            if role == "from" and len(reads) == 2:  # "between 18 and 20 March"
+                here = "until" if number else "from"
             if match.reading == "stretch" and here == "on":
                 here = "during"
             days = item.days

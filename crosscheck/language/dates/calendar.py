@@ -102,7 +102,11 @@ def shift(date: dt.date, grain: str, count: int) -> dt.date:
 
 
 def part(days: Days, begin: float, end: float) -> Days:
-    """The stretch from the share `begin` to the share `end` of an interval, in whole months where it has some."""
+    """The stretch from the share `begin` to the share `end` of an interval, in whole years or months if it can."""
+    years = days.high.year - days.low.year
+    if years > 9:
+        first = days.low.year
+        return Days(dt.date(first + int(years * begin + 0.5), 1, 1), dt.date(first + int(years * end + 0.5), 1, 1))
     if days.low.day == 1 and days.high.day == 1 and (days.high - days.low).days > 80:
         months = (days.high.year - days.low.year) * 12 + days.high.month - days.low.month
         return Days(months_on(days.low, round(months * begin)), months_on(days.low, max(round(months * end), 1)))

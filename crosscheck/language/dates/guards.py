@@ -25,6 +25,8 @@ def is_date(reading: str, toks: list[Tok], first: int, last: int, parts: Parts) 
         return _holiday(parts, before, after)
     if reading == "clock":
         return _clock(toks, first, last, parts)
+    if reading == "stretch" and "last" in parts and "unit" in parts:
+        return before.low in ("in", "over", "during", "for", "within", "of", "throughout")
     if reading == "shift" and ("before" in parts or "after" in parts):
         return after.shape in ("stop", "comma", "break", "close") or after is _END
     if reading in ("quarter", "half", "ago", "stretch", "shift"):
@@ -54,7 +56,7 @@ def _bare_year(toks: list[Tok], at: int, before: Tok, after: Tok) -> bool:
     ):
         return False
     round_number = value % 50 == 0
-    plural = after.shape == "word" and after.low.endswith("s")
+    plural = _is_plural(after)
     if after.shape == "possessive" and value >= 1800:
         return True
     if before.low in ("of", "to", "than", "and", "or", "for"):
@@ -78,6 +80,10 @@ def _bare_year(toks: list[Tok], at: int, before: Tok, after: Tok) -> bool:
     return after.low in words("year_noun") and not round_number
 
 
+def _is_plural(tok: Tok) -> bool:
+    return tok.shape == "word" and tok.low.endswith("s") and tok.low not in words("not_plural")
+
+
 def _linked_year(toks: list[Tok], at: int, before: Tok, after: Tok) -> bool:
     """A year after "of", "to", "than", "and", "or", "for"."""
     value = toks[at].value
@@ -87,7 +93,7 @@ def _linked_year(toks: list[Tok], at: int, before: Tok, after: Tok) -> bool:
     if not 1900 <= value <= 2099 or (value % 100 == 0 and value != 2000):
         return before.low == "of" and 1500 <= value <= 2099 and after.shape != "word"
     if before.low in ("of", "for"):
-        return not (after.shape == "word" and after.low.endswith("s") and after.low not in words("year_noun"))
+        return not _is_plural(after) or after.low in words("year_noun")
     if before.low == "than":
         return after.low in words("year_noun")
     if before.low == "to":
@@ -164,9 +170,14 @@ def _clock(toks: list[Tok], first: int, last: int, parts: Parts) -> bool:
         return True
     opens = all(tok.shape == "other" for tok in toks[:first])
     if "dotted" in parts:  # a time stamp at the head of an entry: "20.15 Polls have closed"
-        return opens and toks[first].end - toks[first].start == 5 and (after.capital or after.shape == "other")
+        return (
+            opens
+            and toks[first].end - toks[first].start == 5
+            and (after.capital or after.shape == "other" or after is _END)
+        )
     if "hour" in parts:
         return before.low in words("clock_cue") and (after.shape not in ("word", "name") or after.low == "in")
     if "clock" in parts and parts["clock"].low[-1].isdigit():
-        return before.low in words("clock_cue") or before.shape == "dash" or opens or after.low == "on"
+        second = first > 1 and toks[first - 2].shape in ("clock", "dotted") and before.low in ("and", "to")
+        return second or before.low in words("clock_cue") or before.shape == "dash" or opens or after.low == "on"
     return True

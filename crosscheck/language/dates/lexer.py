@@ -7,8 +7,8 @@ three), and because `read` must work on a plain string.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from crosscheck.language.data import load
 from crosscheck.language.dates.words import Grammar, grammar, words
@@ -59,8 +59,7 @@ _MARKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Tok:
+class Tok(NamedTuple):
     """A token: its span in the text, the word in small letters, its shape, and a number where it has one."""
 
     start: int
@@ -74,6 +73,8 @@ class Tok:
 def lex(text: str) -> tuple[list[Tok], str]:
     """The tokens of a text and the string of their codes, one character a token."""
     spoken = grammar()
+    known = spoken.codes
+    plain = spoken.classes["word"]
     needs_capital, months, zones = words("needs_capital"), words("shortmonth"), words("zone")
     days, tens = words("shortday"), words("tens")
     toks: list[Tok] = []
@@ -85,6 +86,11 @@ def lex(text: str) -> tuple[list[Tok], str]:
             continue
         kind = match.lastgroup or "other"
         if kind == "word":
+            low = text[start:end]
+            if low not in known and low.islower() and "’" not in low:
+                toks.append(Tok(start, end, low, "word"))
+                codes.append(plain)
+                continue
             tok, code = _word(text, start, end, spoken, needs_capital, zones)
             if tok.low in months or tok.low in days:
                 if code != spoken.classes["word"] and text[end : end + 1] == ".":

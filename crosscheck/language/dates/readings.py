@@ -20,7 +20,7 @@ from crosscheck.language.dates import calendar as cal
 from crosscheck.language.dates.calendar import Days
 from crosscheck.language.dates.lexer import Tok, holiday_rules
 from crosscheck.language.dates.words import grammar
-from crosscheck.model import DateMention
+from crosscheck.model import DateMention, DateRole
 
 Tense = Literal["past", "present", "future"]
 Parts = dict[str, Tok]
@@ -82,7 +82,7 @@ class Read:
     relative: bool = False
     first: Tok | None = None
     last: Tok | None = None
-    role: str | None = None
+    role: DateRole | None = None
 
 
 Result = Read | tuple[Read, ...] | None
@@ -274,7 +274,7 @@ def dayword(parts: Parts, moment: Moment) -> Result:
     if "overnight" in parts:
         return Read(Days(today - _ONE, today + _ONE), "day", approximate=True, relative=True)
     if "yesterday" in parts:
-        step = -2 if "day" in parts else -1
+        step = -2 if "day_word" in parts else -1
     elif "tomorrow" in parts:
         step = 2
     elif "dayword" in parts:
@@ -553,7 +553,7 @@ def part_of(parts: Parts, moment: Moment) -> Result:
         key = _value(parts["early2"], "early")
     elif "early" in parts:
         key = _value(parts["early"], "early")
-    if "ending" in parts:
+    if "end" in parts:  # the year-end
         key = 4
     begin, end = load("dates")["parts"][key]
     return Read(cal.part(whole, begin, end), grain, approximate=True, relative=relative)
@@ -567,7 +567,7 @@ def _whole(parts: Parts, moment: Moment) -> tuple[Days, str, bool]:
                 return found.days, found.grain, found.relative
     if "year4" in parts:
         return cal.year(parts["year4"].value), "year", False
-    if "ending" in parts:
+    if "end" in parts:
         grain, base = "year", moment.today
     else:
         grain, base = _grain(parts), moment.today
@@ -754,6 +754,8 @@ def clock(parts: Parts, date: Parts, earlier: str | None = None) -> tuple[str, b
 def _digits(raw: str) -> tuple[str, bool] | None:
     """3:12 a.m., 10.12pm, 06.40, 2112."""
     numbers = [int(n) for n in re.findall(r"\d+", raw)]
+    if not numbers:
+        return None
     if len(numbers) == 1:
         numbers = [numbers[0], 0] if numbers[0] < 100 else list(divmod(numbers[0], 100))
     hour, minute = numbers[:2]

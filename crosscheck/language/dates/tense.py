@@ -101,23 +101,33 @@ def _above(sentence: Sentence, verb: Token, lead: str) -> Tense | None:
 
 def spoken(toks: list[Tok], first: int, last: int) -> Tense | None:
     """The tense by the nearest verb form in the clause, before the tokens `first … last` and then after."""
+    if first and toks[first - 1].low in words("forward_before"):
+        moved = words("forward_moved") | words("forward_participle")
+        if any(stem in moved for tok in toks[max(first - 5, 0) : first - 1] for stem in _stems(tok.low)):
+            return "future"
     before = _nearest(toks, range(first - 1, max(first - 1 - _REACH, -1), -1))
     if before is not None:
         return before
     return _nearest(toks, range(last + 1, min(last + 1 + _REACH, len(toks))))
 
 
+def _stems(word: str) -> tuple[str, ...]:
+    """What the verb may be called in the dictionary: agreed → agree, planned → plan, hopes → hope."""
+    if word.endswith("ed"):
+        return word, word[:-1], word[:-2], word[:-3]
+    return word, word.removesuffix("s")
+
+
 def _nearest(toks: list[Tok], indices: range) -> Tense | None:
+    """The tense of the first verb form on the way; a future one behind it in the same clause goes first."""
     future, past, present = words("future"), words("past"), words("present")
     found: Tense | None = None
-    for steps, index in enumerate(indices):
+    for index in indices:
         tok = toks[index]
-        if tok.shape in _STOPS:
-            break
-        if found and (steps > _REACH or tok.shape in ("comma", "open", "close", "dash")):
+        if tok.shape in _STOPS or (found and tok.shape in ("comma", "open", "close", "dash")):
             break
         word = tok.low
-        if word in future:
+        if word in future or (word == "to" and index and _looks_ahead(toks[index - 1].low)):
             return "future"
         if found == "past":
             continue
@@ -128,3 +138,8 @@ def _nearest(toks: list[Tok], indices: range) -> Tense | None:
         if found and indices.step > 0:
             break
     return found
+
+
+def _looks_ahead(word: str) -> bool:
+    """Whether an infinitive after this word looks ahead: agreed to, is to, plans to."""
+    return word in ("is", "are") or any(stem in words("forward") for stem in _stems(word))
