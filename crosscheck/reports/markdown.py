@@ -162,20 +162,12 @@ def _singles(view: View) -> list[str]:
 
 
 def _not_compared(view: View) -> list[str]:
-    reasons: dict[str, list[tuple[str, ...]]] = {}
-    for pair in view.report.not_compared:
-        reasons.setdefault(line(pair.reason), []).append(pair.claims)
-    if not reasons:
+    if not view.reasons:
         return []
-    ranked = sorted(reasons.items(), key=lambda item: (-len(item[1]), item[0]))
-    rows = []
-    for reason, groups in ranked[:SHOWN]:
-        known = [view.claims[c] for c in groups[0] if c in view.claims]
-        example = " / ".join(f"{c.value.text} ({view.where(c)})" for c in known)
-        rows.append([f"{len(groups):,}", reason, example])
+    rows = [[f"{times:,}", reason, example] for times, reason, example in view.reasons[:SHOWN]]
     parts = ["## Not compared", table(["Times", "Reason", "For example"], rows)]
-    if len(ranked) > SHOWN:
-        parts.append(f"{count(len(ranked) - SHOWN, 'further reason')}; the JSON report lists them.")
+    if len(view.reasons) > SHOWN:
+        parts.append(f"{count(len(view.reasons) - SHOWN, 'further reason')}; the JSON report lists them.")
     return parts
 
 

@@ -35,6 +35,11 @@ def render(view: View) -> str:
     if agreements:
         parts.append("AGREEMENTS")
         parts.append("\n".join(f"        {line(f.title)} ({count(f.origins, 'origin')})" for f in agreements))
+    if view.reasons:
+        times = sum(number for number, _, _ in view.reasons)
+        parts.append(
+            f"NOT COMPARED\n\n        {count(times, 'group')} of claims, for {count(len(view.reasons), 'reason')}"
+        )
     skipped = sorted(view.report.skipped, key=lambda s: (s.path, s.reason))
     if skipped:
         parts.append("NOT READ")

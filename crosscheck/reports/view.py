@@ -177,6 +177,21 @@ class View:
         labels = (self.claims[c].attribute for c in finding.claims if c in self.claims)
         return next((a.label for a in labels if a.id == finding.attribute), finding.attribute)
 
+    @cached_property
+    def reasons(self) -> tuple[tuple[int, str, str], ...]:
+        """Why claims were not compared: how often, the reason, and an example; the most frequent first."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for pair in self.report.not_compared:
+            found.setdefault(line(pair.reason), []).append(pair.claims)
+        return tuple(
+            (len(groups), reason, self._example(min(groups)))
+            for reason, groups in sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+        )
+
+    def _example(self, claims: tuple[str, ...]) -> str:
+        known = (self.claims[c] for c in claims if c in self.claims)
+        return " / ".join(f"{line(c.value.text)} ({self.where(c)})" for c in known)
+
     def rows(self, finding: Finding) -> tuple[Row, ...]:
         """The claims of a finding, side by side, each claim once."""
         sides = [(side.label, side.claims) for side in finding.sides]
