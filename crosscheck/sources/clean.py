@@ -53,11 +53,17 @@ def block(text: str, spans: Iterable[Span], kind: BlockKind, changes: Iterable[C
     do not overlap. None when nothing is left.
     """
     writer = _Writer()
-    pending = sorted(changes)
+    pending, reached = sorted(changes), 0
     for start, end in spans:
         at = start
-        for change_start, change_end, instead in pending:
-            if change_end <= at or change_start >= end:
+        while reached < len(pending) and pending[reached][0] < end:
+            change_start, change_end, instead = pending[reached]
+            if change_end > end:  # it goes on in the next span, and is finished there
+                _copy(text, at, max(at, change_start), writer)
+                at = end
+                break
+            reached += 1
+            if change_end <= at:
                 continue
             _copy(text, at, max(at, change_start), writer)
             if instead.isspace():

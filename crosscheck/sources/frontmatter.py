@@ -1,4 +1,4 @@
-"""YAML front matter: the facts between two lines of `---` at the head of a file."""
+"""Front matter: the facts between two lines of `---` (YAML) or `+++` (TOML) at the head of a file."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from crosscheck.sources import dating
 from crosscheck.sources.draft import About
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every value stays the text that was printed
-_OPEN = re.compile(r"\s*---[ \t]*\r?\n")
-_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
-_KEY_LINE = re.compile(r"[A-Za-z][\w:-]{0,40}\s*:(?:\s|$)")
+_OPEN = re.compile(r"\s*(?P<fence>---|\+\+\+)[ \t]*\r?\n")
+_CLOSE = {
+    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE),
+    "+++": re.compile(r"^\+\+\+[ \t]*\r?$", re.MULTILINE),
+}
+_KEY_LINE = re.compile(r"[A-Za-z][\w:-]{0,40}\s*(?::(?:\s|$)|=\s)")
 _KEYS = {
     "title": ("title", "headline", "og_title"),
     "publisher": ("publisher", "site", "site_name", "sitename", "outlet", "publication", "newspaper",
@@ -37,27 +40,45 @@ def split(text: str) -> tuple[Mapping[str, Any], int]:
     if not opened:
         return {}, 0
     first_line = text.count("\n", 0, opened.end()) + 1
-    closed = _CLOSE.search(text, opened.end())
+    closed = _CLOSE[opened["fence"]].search(text, opened.end())
     if not closed:
         if _KEY_LINE.match(text, opened.end()):
             raise CrosscheckError(
-                f"front matter, line {first_line - 1}: it opens with --- and is never closed", line=first_line - 1
+                f"front matter, line {first_line - 1}: it opens with {opened['fence']} and is never closed",
+                line=first_line - 1,
             )
         return {}, 0
     inside = text[opened.end() : closed.start()]
-    try:
-        found = yaml.load(inside, Loader=_LOADER)  # noqa: S506  (a base loader makes plain strings only)
-    except yaml.MarkedYAMLError as error:
-        if not any(_KEY_LINE.match(line) for line in inside.splitlines()):
-            return {}, 0
-        mark = error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
-        raise CrosscheckError(f"front matter, line {line}: {_plain(error)}", line=line) from error
-    except yaml.YAMLError as error:
-        raise CrosscheckError(f"front matter, line {first_line}: {error}", line=first_line) from error
+    found = _toml(inside, first_line) if opened["fence"] == "+++" else _yaml(inside, first_line)
     if found is None or found == "":
         return {}, closed.end()
     return (found, closed.end()) if isinstance(found, dict) else ({}, 0)
+
+
+def _yaml(inside: str, first_line: int) -> Any:
+    """YAML with every value as the text that was printed; what is not meant as YAML comes back as text."""
+    try:
+        return yaml.load(inside, Loader=_LOADER)  # noqa: S506  (a base loader makes plain strings only)
+    except yaml.MarkedYAMLError as error:
+        if not any(_KEY_LINE.match(line) for line in inside.splitlines()):
+            return inside
+        mark = error.problem_mark or error.context_mark
+        line = first_line + (mark.line if mark else 0)
+        raise CrosscheckError(f"front matter, line {line}: {_plain(error)}", line=line) from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise CrosscheckError(f"front matter, line {first_line}: {error}", line=first_line) from error
+
+
+def _toml(inside: str, first_line: int) -> Any:
+    import tomllib  # seldom needed
+
+    try:
+        return tomllib.loads(inside.replace("\r\n", "\n"))
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"\(at line (\d+)", str(error))
+        line = first_line + (int(place[1]) - 1 if place else 0)
+        what = re.sub(r"\s*\(at .*", "", str(error))
+        raise CrosscheckError(f"front matter, line {line}: {what}", line=line) from error
 
 
 def _plain(error: yaml.MarkedYAMLError) -> str:

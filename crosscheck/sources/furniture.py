@@ -31,7 +31,7 @@ _QUESTION_END = re.compile(r"[?:][\"'”’)]*$")
 _LOWER_WORD = re.compile(r"\b[a-zà-ž]{2,}\b")
 _BULLET = re.compile(r"^(?:[-*+•◦▪‣–—]|\(?\d{1,2}[.)]|\([a-z]\))\s+(?=\S)")
 _BYLINE = re.compile(
-    r"^(?:(?:words |written |reported |reporting |report |story )?by|from)\s*:?\s+(?=[A-ZÀ-Ž])(?P<who>[^.!?]{2,80}"
+    r"^(?:words |written |reported |reporting |report |story )?by\s*:?\s+(?=[A-ZÀ-Ž])(?P<who>[^.!?]{2,80}"
     r"(?:\b[A-Z]\.[^.!?]{1,60})?)$",
     re.IGNORECASE,
 )
@@ -128,7 +128,7 @@ def role(line: Line) -> Role:
     if line.kind == "paragraph" and is_cut(text) and not _SENTENCE_END.search(text.rstrip("?:")):
         return "furniture"
     lowered = _lower(text).lstrip(_EDGE.replace("(", ""))
-    if words <= 60 and lowered.startswith(_starts("corrections")):
+    if words <= 100 and _is_correction(lowered):
         return "correction"
     if words <= LONG_LINE and lowered.startswith(_starts("start")):
         return "furniture"
@@ -149,6 +149,12 @@ def role(line: Line) -> Role:
     if line.kind == "item" or _BULLET.match(text):
         return "item"
     return "prose" if is_prose(text) else "short"
+
+
+def _is_correction(lowered: str) -> bool:
+    """Whether a line says that the article was changed; a bare label ("Correction") needs its colon."""
+    label = next((phrase for phrase in _starts("corrections") if lowered.startswith(phrase)), None)
+    return label is not None and (len(label.split()) > 2 or ":" in lowered[len(label) : len(label) + 40])
 
 
 def _is_box(text: str) -> bool:

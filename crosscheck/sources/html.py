@@ -15,10 +15,14 @@ from crosscheck.sources.draft import About, Draft
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NEVER = ("script", "style", "noscript", "template", "svg", "iframe", "form", "button", "select", "textarea")
-_MARKUP = re.compile(
-    r"<!--.*?-->|<(?P<raw>script|style|noscript|template)\b.*?</(?P=raw)\s*>|<[/!?A-Za-z][^<>]*>",
-    re.IGNORECASE | re.DOTALL,
-)
+_TAG = re.compile(r"<(?:!--|(?P<raw>script|style|noscript|template)\b|[/!?A-Za-z])", re.IGNORECASE)
+_CLOSE = {
+    "": re.compile(">"),
+    "!--": re.compile("-->"),
+    **{
+        name: re.compile(rf"</{name}[^>]*>", re.IGNORECASE) for name in ("script", "style", "noscript", "template")
+    },
+}
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});?")
 _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|em|i|span|strong|mark|small|sub|sup|u|time|cite|q|s|wbr|font)\b", re.IGNORECASE
@@ -207,7 +211,7 @@ def _draft(
 
 def _lines(page: str, blocks: list[Block]) -> tuple[tuple[int, int], ...]:
     """Pairs of place in the extracted text and line of the page, found by looking each block up in order."""
-    changes = [(m.start(), m.end(), "" if _INLINE_TAG.match(m[0]) else " ") for m in _MARKUP.finditer(page)]
+    changes = list(_markup(page))
     inside = [(m.start(), m.end(), unescape(m[0])) for m in _ENTITY.finditer(page)]
     starts = sorted(changes + inside)
     apart = [c for i, c in enumerate(starts) if i == 0 or c[0] >= max(e for _, e, _ in starts[max(0, i - 3) : i])]
@@ -234,6 +238,17 @@ def _lines(page: str, blocks: list[Block]) -> tuple[tuple[int, int], ...]:
                 found.append((block.anchors[0][1] + step, line + 1))
         cursor = at + length
     return tuple(found) or ((0, 1),)
+
+
+def _markup(page: str) -> Iterator[clean.Change]:
+    """The stretches of a page that are tags, comments or scripts, in order."""
+    at = 0
+    while match := _TAG.search(page, at):
+        name = match["raw"].lower() if match["raw"] else "!--" if match[0] == "<!--" else ""
+        closing = _CLOSE[name].search(page, match.end())
+        at = closing.end() if closing else len(page)
+        inline = _INLINE_TAG.match(page, match.start())
+        yield match.start(), at, "" if inline else " "
 
 
 def _drop_hidden(tree: Any) -> None:

@@ -144,6 +144,15 @@ def test_broken_front_matter(front: str, line: int, reason: str) -> None:
     assert reason in caught.value.message
 
 
+def test_toml_front_matter() -> None:
+    text = '+++\ntitle = "Tram"\ndate = 2025-03-04T08:15:00+01:00\n[site]\nname = "The Lantern"\n+++\nIt opens.\n'
+    source = read_text(text, name="a.md", format="markdown")
+    assert (source.title, source.publisher) == ("Tram", "The Lantern")
+    assert source.published == "2025-03-04T08:15:00+01:00"
+    with pytest.raises(CrosscheckError, match="front matter, line 3: "):
+        read_text('+++\na = 1\ntitle = "Tram\n+++\nIt opens.\n', name="a.md", format="markdown")
+
+
 def test_front_matter_that_is_never_closed() -> None:
     with pytest.raises(CrosscheckError, match="line 1: it opens with --- and is never closed"):
         read_text("---\ntitle: Bridge\n\nText.\n", name="a.md", format="markdown")
