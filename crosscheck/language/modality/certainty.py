@@ -61,13 +61,13 @@ def _own(clauses: Clauses, cues: Hedges, predicate: Predicate, hints: list[tuple
             hints.append((level, word))
     if _be_to(clauses, predicate):
         hints.append((cues.be_to, "to"))
-    for kid in clauses.sentence.children[predicate.token]:
-        if level := cues.adverbs.get(clauses.low[kid]):
-            hints.append((level, clauses.low[kid]))
-    for aux in predicate.aux:
-        for near in (aux - 1, aux + 1):
-            if 0 <= near < len(clauses.low) and (level := cues.adverbs.get(clauses.low[near])):
-                hints.append((level, clauses.low[near]))
+    low = clauses.low
+    near = {*clauses.sentence.children[predicate.token], *(k for aux in predicate.aux for k in (aux - 1, aux + 1))}
+    hints.extend(
+        (cues.adverbs[low[k]], low[k]) for k in sorted(near) if 0 <= k < len(low) and low[k] in cues.adverbs
+    )
+    if not predicate.verbal and (level := cues.adjectives.get(clauses.low[predicate.token])):
+        hints.append((level, clauses.low[predicate.token]))
 
 
 def _be_to(clauses: Clauses, predicate: Predicate) -> bool:
@@ -88,7 +88,7 @@ def _backshifted(clauses: Clauses, predicate: Predicate) -> bool:
     """ "said the fleet would grow": a future told in the past, without a condition."""
     tokens = clauses.sentence.tokens
     if any(
-        tokens[k].dep == "advcl" and _marked(clauses, k, hedges().main)
+        tokens[k].dep == "advcl" and _marked(clauses, k, hedges().main, own=True)
         for k in clauses.sentence.children[predicate.token]
     ):
         return False
@@ -104,15 +104,20 @@ def _backshifted(clauses: Clauses, predicate: Predicate) -> bool:
     )
 
 
-def _marked(clauses: Clauses, i: int, words: frozenset[str]) -> str | None:
+def _marked(clauses: Clauses, i: int, words: frozenset[str], own: bool = False) -> str | None:
+    """The conjunction of `words` that opens the clause of `i`. `own` leaves out those that make only their own
+    clause depend ("even if")."""
+    cues = hedges()
     for kid in clauses.sentence.children[i]:
-        if kid > i or clauses.low[kid] not in words:
-            continue
-        before = clauses.low[kid - 1] if kid else ""
-        after = clauses.low[kid + 1] if kid + 1 < len(clauses.low) else ""
         word = clauses.low[kid]
-        if f"{before} {word}" not in hedges().not_conditions and f"{word} {after}" not in hedges().not_conditions:
-            return word
+        if kid > i or word not in words:
+            continue
+        if word in cues.conjunctions and clauses.sentence.tokens[kid].dep != "mark":
+            continue
+        pairs = {" ".join(clauses.low[kid - 1 : kid + 1]), " ".join(clauses.low[kid : kid + 2])} if kid else {word}
+        if pairs & cues.not_conditions or (own and pairs & cues.own_only):
+            continue
+        return word
     return None
 
 
@@ -122,33 +127,30 @@ def _conditions(clauses: Clauses, cues: Hedges) -> dict[int, str]:
         return {}
     found: dict[int, str] = {}
     tokens = clauses.sentence.tokens
-    for i in clauses.predicates:
+    for i, predicate in clauses.predicates.items():
         word = _marked(clauses, i, cues.conditions)
-        if word is None or (
-            word in ("until", "once") and tokens[i].tag in ("VBD", "VBN") and not clauses.predicates[i].aux
-        ):
-            continue
-        if word in ("until", "once") and "had" in clauses.predicates[i].aux_words:
+        if word is None or (word in cues.conjunctions and _past(clauses, predicate)):
             continue
         found[i] = word
         main = clauses.predicates.get(tokens[i].head)
-        if (
-            word in cues.main
-            and tokens[i].dep == "advcl"
-            and main
-            and main.token != i
-            and not _happened(clauses, main)
-        ):
+        depends = tokens[i].dep == "advcl" and _marked(clauses, i, cues.main, own=True)
+        if depends and main and main.token != i and not _happened(clauses, main):
             found.setdefault(main.token, word)
     return found
+
+
+def _past(clauses: Clauses, predicate: Predicate) -> bool:
+    tag = clauses.sentence.tokens[predicate.token].tag
+    if not predicate.aux:
+        return tag in ("VBD", "VBN")
+    return not {"had", "was", "were"}.isdisjoint(predicate.aux_words)
 
 
 def _happened(clauses: Clauses, predicate: Predicate) -> bool:
     """Whether the predicate is told as having happened; "asked if" and "said if" do not depend on the if."""
     token = clauses.sentence.tokens[predicate.token]
     return (
-        (not predicate.aux
-        and token.tag == "VBD")
+        (not predicate.aux and token.tag == "VBD")
         or "have" in predicate.aux_words[:1]
         or "has" in predicate.aux_words[:1]
     )
@@ -202,10 +204,8 @@ def _tense(
     token = clauses.sentence.tokens[predicate.token]
     words = predicate.aux_words
     if any(w in cues.future for w in words):
-        perfect = "have" in words and not any(w in ("will", "'ll", "shall") for w in words)
-        if not (perfect or _past_modal(words)):
-            return "future"
-        return "past"
+        certain = not {"will", "'ll", "’ll", "shall"}.isdisjoint(words)
+        return "past" if "have" in words and not certain else "future"
     if governed is not None:
         return governed
     if predicate.infinitive:
@@ -225,10 +225,6 @@ def _tense(
         above = clauses.governor(predicate.token)
         return found[above.token][1] if above and above.token in found else "present"
     return "present"
-
-
-def _past_modal(words: tuple[str, ...]) -> bool:
-    return False
 
 
 def _going_to(clauses: Clauses, predicate: Predicate) -> bool:

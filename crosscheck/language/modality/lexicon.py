@@ -66,6 +66,9 @@ class Hedges:
     conditions: frozenset[str]
     main: frozenset[str]
     not_conditions: frozenset[str]
+    own_only: frozenset[str]
+    conjunctions: frozenset[str]
+    adjectives: dict[str, Certainty]
     be_to: Certainty
 
 
@@ -83,6 +86,7 @@ class Statuses:
     needs_noun: frozenset[str]
     free_passive: frozenset[str]
     light: frozenset[str]
+    by_itself: frozenset[str]
 
 
 def _by_word(section: dict[str, str | list[str]]) -> dict[str, str]:
@@ -130,6 +134,9 @@ def hedges() -> Hedges:
         conditions=frozenset(data["conditions"]),
         main=frozenset(data["main"]),
         not_conditions=frozenset(data["not_conditions"]),
+        own_only=frozenset(data["own_only"]),
+        conjunctions=frozenset(data["conjunctions"]),
+        adjectives=_by_word(data["adjectives"]),  # type: ignore[arg-type]
         be_to=data["be_to"],
     )
 
@@ -147,6 +154,7 @@ def statuses() -> Statuses:
         needs_noun=frozenset(data["needs_noun"]),
         free_passive=frozenset(data["free_passive"]),
         light=frozenset(data["light"]),
+        by_itself=frozenset(data["by_itself"]),
     )
 
 

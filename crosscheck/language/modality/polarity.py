@@ -156,7 +156,7 @@ def _clause(clauses: Clauses, nouns: dict[int, str], i: int, word: str) -> bool:
     """ "Nor has the bank paid": the cue stands before an auxiliary, or joins a predicate or a noun."""
     tokens = clauses.sentence.tokens
     nxt = tokens[i + 1] if i + 1 < len(tokens) else None
-    if nxt is not None and nxt.pos == "AUX":
+    if nxt is not None and (nxt.pos == "AUX" or nxt.dep in ("aux", "aux:pass", "cop")):
         target = _at(clauses, nxt.i) or clauses.governor(nxt.i)
         if target is None or target.token < i:
             target = next((p for k, p in sorted(clauses.predicates.items()) if k > i), None)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from crosscheck.language.modality.clauses import Clauses, Predicate
 from crosscheck.language.modality.lexicon import Statuses, negation, statuses
 
+_PREPOSITIONS = frozenset({"for", "on", "to", "of", "with", "at", "into", "through", "by", "from"})
+_STOPS = frozenset({",", ".", ";", ":", "that", "and", "but", "–", "—"})
 _REACH = 6
 """How many words after a verb its particle may stand ("put the whole plan on hold")."""
 
@@ -34,6 +36,10 @@ def of_predicates(clauses: Clauses, status_nouns: list[int]) -> dict[int, str]:
 def _verb(clauses: Clauses, words: Statuses, predicate: Predicate, status_nouns: list[int]) -> str | None:
     i = predicate.token
     lemma = clauses.sentence.tokens[i].lemma
+    if lemma in words.light:
+        for k in clauses.arguments(i):
+            if k in status_nouns and (own := _noun(clauses, words, k)):
+                return own
     near = clauses.low[i + 1 : i + 1 + _REACH]
     for rest, status in words.verbs.get(lemma, ()):
         if rest and not _in_order(rest, near):
@@ -42,22 +48,20 @@ def _verb(clauses: Clauses, words: Statuses, predicate: Predicate, status_nouns:
         if phrase in words.needs_noun and not _about(clauses, words, predicate, status_nouns):
             continue
         return status
-    if lemma in words.light:
-        for k in clauses.objects(i):
-            if k in status_nouns and (own := _noun(clauses, words, k)):
-                return own
     return None
 
 
 def _in_order(rest: tuple[str, ...], near: list[str]) -> bool:
-    """Whether the further words of a verb phrase follow: several at once, one particle even after an object."""
+    """Whether the further words of a verb phrase follow: a preposition at once, a particle even behind an
+    object ("call the strike off")."""
     size = len(rest)
-    starts = range(len(near) - size + 1)
-    for k in starts:
-        if near[k] in (",", ".", ";", "that"):
-            return False
+    if rest[0] in _PREPOSITIONS and size == 1:
+        return near[:1] == list(rest)
+    for k in range(len(near) - size + 1):
         if tuple(near[k : k + size]) == rest:
             return True
+        if near[k] in _STOPS:
+            return False
     return False
 
 
@@ -140,11 +144,28 @@ def of_noun(clauses: Clauses, i: int, predicates: dict[int, str]) -> tuple[str |
     if i in clauses.predicates:
         return own or predicates.get(i), i, negated
     top = i
-    while (
-        tokens[top].dep == "conj" and tokens[top].head != top and tokens[tokens[top].head].pos in ("NOUN", "PROPN")
-    ):
+    while tokens[top].dep == "conj" and tokens[tokens[top].head].pos in ("NOUN", "PROPN"):
         top = tokens[top].head
-    above = tokens[top].head
-    if tokens[top].dep in ("nsubj", "nsubj:pass", "obj") and above in clauses.predicates:
-        return predicates.get(above) or own, above, negated
-    return own, None, negated
+    above = clauses.predicates.get(tokens[top].head)
+    if above is None or tokens[top].dep not in ("nsubj", "nsubj:pass", "obj"):
+        return own, None, negated
+    step = predicates.get(above.token)
+    if tokens[top].dep != "obj":
+        raised = _raised(clauses, above)
+        if raised is not None:
+            return predicates.get(raised) or own, raised, negated
+        if step not in words.by_itself and above.verbal and not clauses.passive(above) and step != own:
+            return own, None, negated
+    return step or own, above.token if step or not above.verbal else None, negated
+
+
+def _raised(clauses: Clauses, above: Predicate) -> int | None:
+    """The predicate that a subject is really of: "the signature is expected to follow"."""
+    tokens = clauses.sentence.tokens
+    raising = clauses.passive(above) or not above.verbal or tokens[above.token].lemma in ("appear", "seem", "have")
+    if not raising:
+        return None
+    for k in clauses.sentence.children[above.token]:
+        if tokens[k].dep == "xcomp" and k in clauses.predicates and clauses.predicates[k].infinitive:
+            return k
+    return None
