@@ -112,6 +112,6 @@ def summarise(view: View, *, quiet: bool = False) -> None:
     """What was read and found, on standard error."""
     from crosscheck.reports.view import inventory, line, summary
 
-    for skipped in sorted(view.report.skipped, key=lambda s: (s.path, s.reason)):
+    for skipped in view.skipped:
         say(f"Not read: {line(skipped.path)}: {line(skipped.reason)}", quiet=quiet)
     say(f"{inventory(view)}: {summary(view)}.", quiet=quiet)

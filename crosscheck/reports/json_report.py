@@ -23,10 +23,9 @@ def render(view: View) -> str:
 
 def document(view: View) -> dict[str, Any]:
     """The report as plain lists, dicts, text and numbers."""
-    skipped = sorted(view.report.skipped, key=lambda s: (s.path, s.reason))
     return {
         "format_version": FORMAT_VERSION,
-        "sources": [*map(_source, view.sources.values()), *map(_skipped, skipped)],
+        "sources": [*map(_source, view.sources.values()), *map(_skipped, view.skipped)],
         "entities": [
             {"id": e.id, "label": e.label, "kind": e.kind, "names": list(e.names), "reasons": list(e.reasons)}
             for e in view.entities.values()

@@ -172,7 +172,6 @@ def _not_compared(view: View) -> list[str]:
 
 
 def _skipped(view: View) -> list[str]:
-    skipped = sorted(view.report.skipped, key=lambda s: (s.path, s.reason))
-    if not skipped:
+    if not view.skipped:
         return []
-    return ["## Not read", table(["File", "Reason"], [[s.path, s.reason] for s in skipped])]
+    return ["## Not read", table(["File", "Reason"], [[s.path, s.reason] for s in view.skipped])]

@@ -109,7 +109,7 @@ def _notifications(view: View) -> list[dict[str, Any]]:
             "message": {"text": f"Not read: {line(s.reason)}"},
             "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(s.path)}}}],
         }
-        for s in sorted(view.report.skipped, key=lambda s: (s.path, s.reason))
+        for s in view.skipped
     ]
 
 

@@ -6,7 +6,7 @@ from textwrap import fill
 
 from crosscheck.reports.view import View, count, inventory, line, summary
 
-WIDTH = 100
+WIDTH, SHOWN = 100, 10
 
 
 def render(view: View) -> str:
@@ -36,12 +36,9 @@ def render(view: View) -> str:
         parts.append("AGREEMENTS")
         parts.append("\n".join(f"        {line(f.title)} ({count(f.origins, 'origin')})" for f in agreements))
     if view.reasons:
-        times = sum(number for number, _, _ in view.reasons)
-        parts.append(
-            f"NOT COMPARED\n\n        {count(times, 'group')} of claims, for {count(len(view.reasons), 'reason')}"
-        )
-    skipped = sorted(view.report.skipped, key=lambda s: (s.path, s.reason))
-    if skipped:
+        parts.append("NOT COMPARED")
+        parts.append("\n".join(f"        {times:>4,} × {reason}" for times, reason, _ in view.reasons[:SHOWN]))
+    if view.skipped:
         parts.append("NOT READ")
-        parts.append("\n".join(f"        {line(s.path)}: {line(s.reason)}" for s in skipped))
+        parts.append("\n".join(f"        {line(s.path)}: {line(s.reason)}" for s in view.skipped))
     return "\n\n".join(parts) + "\n"

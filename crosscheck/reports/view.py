@@ -18,6 +18,7 @@ from crosscheck.model import (
     Report,
     RuleText,
     Severity,
+    Skipped,
     Source,
 )
 
@@ -105,6 +106,11 @@ class View:
     def sources(self) -> dict[str, Source]:
         """The sources by id, in the order of their paths."""
         return {s.id: s for s in sorted(self.report.sources, key=lambda s: (s.path, s.id))}
+
+    @cached_property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """The files that could not be read, in the order of their paths."""
+        return tuple(sorted(self.report.skipped, key=lambda s: (s.path, s.reason)))
 
     @cached_property
     def entities(self) -> dict[str, Entity]:
