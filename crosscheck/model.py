@@ -398,9 +398,10 @@ class Frame:
     "injured"), `predicate` is the governing verb or nominalisation, `subject` its subject's words, `context` the
     other content words of the clause, `wider` those of the sentence around it (and, where that is short or its
     subject a pronoun, of the sentence before). `names` are the names in the sentence (labels, later entity
-    ids), `near` those of the clause itself. `anchors` are the other exact values said with it, `lemmas` the clause
+    ids), `near` those of the clause itself, `narrow` those that narrow the core ("turnout in the north-east"). `anchors` are the other exact values said with it, `lemmas` the clause
     in lemmas, for phrases. `part` says that the value is a part of a larger whole ("1,850 of 2,400 schools");
-    `against` are the families that say the opposite of the predicate.
+    `against` are the families that say the opposite of the predicate. `outlook` marks a forecast, plan or estimate,
+    `given` a count that only points back ("the two countries").
     """
 
     core: tuple[str, ...] = ()
@@ -411,10 +412,13 @@ class Frame:
     wider: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    narrow: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
     lemmas: str = ""
     part: bool = False
     against: tuple[str, ...] = ()
+    outlook: bool = False
+    given: bool = False
 
     @property
     def words(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ attribute, facets, evidence, frame) is added here, once. Adding a kind: one file
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from crosscheck.claims import clauses, dates, figures, places, roles, statuses
@@ -16,7 +17,7 @@ from crosscheck.claims.facets import facets_of
 from crosscheck.claims.frames import frame_of
 from crosscheck.claims.resolution import resolve
 from crosscheck.claims.subjects import subject_of
-from crosscheck.model import Attribute, Claim, MarkedSentence, MarkedSource, Rules
+from crosscheck.model import Attribute, Claim, MarkedSentence, MarkedSource, Rules, Sentence, Source
 
 __all__ = ["EXTRACTORS", "extract", "resolve"]
 
@@ -27,23 +28,36 @@ EXTRACTORS: tuple[Callable[[MarkedSentence, Context], list[Draft]], ...] = (
     places.drafts,
     statuses.drafts,
 )
+_STAMP = re.compile(r"(\d{1,2})[.:](\d\d)( ?[ap]\.?m\.?)?\b")
 _SILENT = frozenset({"title", "heading", "byline"})
 
 
 def extract(marked: MarkedSource, rules: Rules) -> tuple[Claim, ...]:
     """The claims of one source in the order of the text; subjects are names as the document gives them."""
     claims: list[Claim] = []
+    said = marked.source.published
     for number, sentence in enumerate(marked.sentences):
         if sentence.sentence.block.kind in _SILENT:
             continue
+        said = _stamped(sentence.sentence, marked.source) or said
         context = Context(marked.source, marked.sentences[max(0, number - 4) : number], rules.attributes)
         for extractor in EXTRACTORS:
             for draft in extractor(sentence, context):
-                claims.append(_claim(draft, sentence, context, len(claims)))
+                claims.append(_claim(draft, sentence, context, len(claims), said))
     return tuple(claims)
 
 
-def _claim(draft: Draft, marked: MarkedSentence, context: Context, order: int) -> Claim:
+def _stamped(sentence: Sentence, source: Source) -> str | None:
+    """The moment an entry of a live page speaks from, where a time stamp opens the block."""
+    if sentence.start > 0 or not source.published or not (stamp := _STAMP.match(sentence.text)):
+        return None
+    hours, minutes = int(stamp[1]), int(stamp[2])
+    if "p" in (stamp[3] or "").lower() and hours < 12:
+        hours += 12
+    return f"{source.published[:10]}T{hours:02}:{minutes:02}:00"
+
+
+def _claim(draft: Draft, marked: MarkedSentence, context: Context, order: int, said: str | None) -> Claim:
     sentence = marked.sentence
     frame = frame_of(marked, draft.start, draft.end, core=draft.core, before=_before(marked, context))
     predicate = draft.predicate
@@ -69,7 +83,7 @@ def _claim(draft: Draft, marked: MarkedSentence, context: Context, order: int) -
         ),
         confidence=draft.confidence,
         frame=frame,
-        said=context.source.published,
+        said=said,
         order=order,
         value_at=sentence.block.span(draft.start, draft.end),
     )

@@ -22,19 +22,31 @@ def known(rule: AttributeRule) -> Attribute:
 def fits(rule: AttributeRule, value: Value, frame: Frame) -> bool:
     """Whether a claim with this value and frame has the rule's attribute.
 
-    The value's kind, dimension and unit must be the rule's; all words of one trigger and none of the blockers
-    must stand in the frame's clause.
+    The value's kind, dimension and unit must be the rule's; all words of one trigger must stand in the frame's
+    clause, one of them close to the value (core, modifiers, predicate, subject), and no blocker may.
     """
     if rule.value != value.kind:
         return False
     if rule.dimensions and value.dimension not in rule.dimensions:
         return False
-    words = frame.words | ({family(value.unit)} if value.unit else set())
+    unit = {family(value.unit)} if value.unit else set()
+    words = frame.words | unit
+    near = {*frame.core, *frame.modifiers, *frame.subject} | unit
+    if frame.predicate and not _served(value, frame):
+        near.add(frame.predicate)
     if rule.units and (value.unit is None or family(value.unit) not in {family(u) for u in rule.units}):
         return False
     if any(set(_families(b)) <= words for b in rule.blockers):
         return False
-    return any(all(w in words for phrase in trigger for w in _families(phrase)) for trigger in rule.triggers)
+    return any(
+        words.issuperset(needed) and near & needed
+        for needed in ({w for phrase in trigger for w in _families(phrase)} for trigger in rule.triggers)
+    )
+
+
+def _served(value: Value, frame: Frame) -> bool:
+    """Whether the predicate is only the counted noun again ("has 42,000 members")."""
+    return frame.predicate in frame.core
 
 
 def attribute_of(rules: Sequence[AttributeRule], value: Value, frame: Frame, label: str) -> Attribute:

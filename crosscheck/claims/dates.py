@@ -16,6 +16,8 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
         if head is None:
             continue
         above = sentence.tokens[head].head
+        if not any(t.pos in {"VERB", "AUX"} for t in sentence.tokens) or _of_speech(marked, date):
+            continue
         core = (above,) if above != head and sentence.tokens[above].pos in {"NOUN", "VERB"} else ()
         found.append(
             Draft(
@@ -28,6 +30,16 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
             )
         )
     return found
+
+
+def _of_speech(marked: MarkedSentence, date: DateMention) -> bool:
+    """Whether the date only says when somebody spoke ("the ministry said on Thursday")."""
+    sentence = marked.sentence
+    head = clauses.head_of_span(sentence, date.start, date.end)
+    if head is None:
+        return False
+    predicate = sentence.tokens[clauses.governor(sentence, head)]
+    return any(v.cue and predicate.text in v.cue.split() for v in marked.voices)
 
 
 def value_of(date: DateMention) -> Value:

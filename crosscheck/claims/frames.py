@@ -11,13 +11,19 @@ from crosscheck.model import DateMention, Frame, MarkedSentence, NameMention, Qu
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _SHORT = 7  # words; a sentence this short leans on the one before ("And of those, 78 per cent.")
+_SETTING = frozenset({"in", "at", "across", "around", "near", "from", "throughout"})
 _PARTITIVE = frozenset({"of", "among"})
 
 
 @cache
 def _light() -> frozenset[str]:
     data = load("light")
-    return frozenset(word for words in data.values() for word in words)
+    return frozenset(word for part in ("verbs", "nouns", "others") for word in data[part])
+
+
+@cache
+def _outlook() -> frozenset[str]:
+    return frozenset(load("light")["outlook"])
 
 
 def is_content(token: Token) -> bool:
@@ -76,10 +82,30 @@ def frame_of(
         wider=_wider(marked, clause, before),
         names=tuple(dict.fromkeys(n.label for n in (*marked.names, *_lent(marked, before)))),
         near=tuple(dict.fromkeys(n.label for n in marked.names if _touches(sentence, n.start, n.end, clause))),
+        narrow=_narrow(marked, clause, core),
         anchors=_anchors(marked, start, end),
         lemmas=" ".join(sentence.tokens[i].lemma.lower() for i in sorted(clause)),
         part=_is_part(sentence, value, core),
+        outlook=any(sentence.tokens[i].lemma.lower() in _outlook() for i in clause),
+        given=_is_given(sentence, value),
     )
+
+
+def _narrow(marked: MarkedSentence, clause: set[int], core: tuple[int, ...]) -> tuple[str, ...]:
+    """The names inside the noun phrases of the core, and the places the clause is set in."""
+    sentence = marked.sentence
+    phrases = {j for i in core for j in clauses.noun_phrase(sentence, i)}
+    found = []
+    for name in marked.names:
+        inside = {t.i for t in sentence.at(name.start, name.end)}
+        head = clauses.head_of_span(sentence, name.start, name.end)
+        if inside & phrases:
+            found.append(name.label)
+        elif head is not None and inside & clause and name.kind in {"place", "government"}:
+            cases = {sentence.tokens[k].text.lower() for k in sentence.children[head]}
+            if cases & _SETTING:
+                found.append(name.label)
+    return tuple(dict.fromkeys(found))
 
 
 def _touches(sentence: Sentence, start: int, end: int, clause: set[int]) -> bool:
@@ -145,6 +171,22 @@ def _anchors(marked: MarkedSentence, start: int, end: int) -> tuple[str, ...]:
     values: tuple[Quantity | DateMention, ...] = (*marked.quantities, *marked.dates)
     others = (v for v in values if v.end <= start or v.start >= end)
     return tuple(dict.fromkeys(key for v in others if (key := anchor(v)) is not None))
+
+
+def _is_given(sentence: Sentence, value: set[int]) -> bool:
+    """Whether a small number only points back: "the two countries", "both sides"."""
+    if not value:
+        return False
+    first = min(value)
+    words = [sentence.tokens[i].text.lower() for i in sorted(value)]
+    if words[0] == "both":
+        return True
+    before = sentence.tokens[first - 1].text.lower() if first else words[0]
+    return (
+        len(words) == 1
+        and words[0].isalpha()
+        and before in {"the", "these", "those", "his", "her", "its", "their"}
+    )
 
 
 def _is_part(sentence: Sentence, value: set[int], core: tuple[int, ...]) -> bool:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from crosscheck.claims import clauses
 from crosscheck.claims.context import Context, Draft
 from crosscheck.claims.frames import is_content
-from crosscheck.model import MarkedSentence, Modality, Value
+from crosscheck.language.data import load
+from crosscheck.model import MarkedSentence, Modality, Sentence, Value
+
+_CLAUSE = 4  # words; a status noun in less ("about talks") says nothing by itself
 
 
 def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
@@ -13,9 +19,9 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
     found = []
     for modality in marked.modalities:
         token = sentence.tokens[modality.token]
-        if not (is_content(token) or modality.status):
+        core = _core(sentence, modality)
+        if core is None:
             continue
-        core = (modality.token,)
         found.append(
             Draft(
                 value=Value(kind="status", text=_text(modality, token.lemma)),
@@ -29,6 +35,30 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
             )
         )
     return found
+
+
+def _core(sentence: Sentence, modality: Modality) -> tuple[int, ...] | None:
+    """What the predicate says: its own word, or what is said to be there ("there were no passwords").
+
+    None for what asserts nothing of its own: participles put before a noun ("a signed deal"), verbs of wanting,
+    nouns that stand in no clause of at least three words.
+    """
+    token = sentence.tokens[modality.token]
+    if token.dep in {"amod", "compound", "case", "fixed"} or token.lemma.lower() in _attitudes():
+        return None
+    if token.pos == "NOUN" and len(clauses.clause(sentence, clauses.governor(sentence, token.i))) < _CLAUSE:
+        return None
+    if is_content(token) or modality.status:
+        return (modality.token,)
+    kids = sentence.children[modality.token]
+    if any(sentence.tokens[k].dep == "expl" for k in kids):
+        return tuple(k for k in kids if clauses.base(sentence.tokens[k].dep) == "nsubj")[:1] or None
+    return None
+
+
+@cache
+def _attitudes() -> frozenset[str]:
+    return frozenset(load("light")["attitudes"])
 
 
 def _text(modality: Modality, lemma: str) -> str:

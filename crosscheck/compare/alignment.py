@@ -121,6 +121,7 @@ def features(a: Profile, b: Profile, common: Corpus) -> dict[str, float]:
         "subject": float(bool(one.subject) and one.subject == two.subject),
         "names": min(2.0, _weighted((f"name:{n}" for n in a.names & b.names), common)),
         "names_gap": min(2.0, _gap(a, b, common)),
+        "names_apart": float(_set_apart(one, two)),
         "narrowed": min(2.0, _narrowed(one, two, common)),
         "anchors": min(2.0, float(len(set(one.frame.anchors) & set(two.frame.anchors)))),
         "unit": float(one.value.unit is not None and one.value.unit == two.value.unit),
@@ -156,9 +157,16 @@ def _weighted(words: Iterable[str], common: Corpus) -> float:
 
 
 def _gap(a: Profile, b: Profile, common: Corpus) -> float:
-    """How much is named in one clause that the other's sentence does not name at all."""
-    missing = (a.names - set(b.claim.frame.names)) | (b.names - set(a.claim.frame.names))
+    """How much narrows one core by name that the other's sentence does not name at all."""
+    one, two = a.claim.frame, b.claim.frame
+    missing = (set(one.narrow) - set(two.names)) | (set(two.narrow) - set(one.names))
     return _weighted((f"name:{n}" for n in missing), common)
+
+
+def _set_apart(one: Claim, two: Claim) -> bool:
+    """Whether each core is narrowed by a name that the other's clause lacks: Japanese cars, Korean cars."""
+    a, b = one.frame, two.frame
+    return bool(set(a.narrow) - set(b.near)) and bool(set(b.narrow) - set(a.near))
 
 
 def _narrowed(one: Claim, two: Claim, common: Corpus) -> float:

@@ -19,6 +19,8 @@ def replaces(a: Claim, b: Claim, rule: AttributeRule | None) -> str | None:
         same_page = early.evidence.source == late.evidence.source
         if (later or same_page) and late.value.low >= early.value.low:
             return f"{rule.text.label} grows: {late.value.text} is later than {early.value.text}"
+    if early.evidence.source == late.evidence.source and (early.said or "") < (late.said or ""):
+        return f"a live page moves on from {early.value.text} to {late.value.text}"
     if {early.value.change, late.value.change} == {"from", "to"}:
         return f"a change from {early.value.text} to {late.value.text}"
     return None

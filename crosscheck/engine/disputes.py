@@ -11,7 +11,7 @@ from crosscheck.model import Claim
 
 AGAINST = frozenset({"denies", "disputes"})
 ALIGNED = 0.5  # what is denied must be this surely what the other says
-BARE = 1  # a denial with so few content words of its own ("denied that") is of the sentence before
+BARE = 2  # a denial with so few content words of its own ("denied that") is of the sentence before
 
 
 def detect(case: Case) -> Iterator[Draft]:
@@ -21,6 +21,7 @@ def detect(case: Case) -> Iterator[Draft]:
         if pair.score >= ALIGNED:
             aligned[pair.left].append(pair.right)
             aligned[pair.right].append(pair.left)
+    seen: dict[str, list[tuple[list[Claim], list[Claim]]]] = defaultdict(list)
     for claims in _by_source(case).values():
         denials: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
@@ -37,7 +38,9 @@ def detect(case: Case) -> Iterator[Draft]:
             ]
             claimed = claimed or _beside(group[0], claims)
             if claimed:
-                yield _draft(group[0], claimed, [*group, *_goes_on(group[-1], claims)])
+                seen[group[0].frame.lemmas].append((claimed, [*group, *_goes_on(group[-1], claims)]))
+    for copies in seen.values():
+        yield _draft([c for said, _ in copies for c in said], [c for _, against in copies for c in against])
 
 
 def _goes_on(denial: Claim, claims: Sequence[Claim]) -> list[Claim]:
@@ -47,7 +50,7 @@ def _goes_on(denial: Claim, claims: Sequence[Claim]) -> list[Claim]:
         return []
     following = [c for c in later if c.evidence.sentence == later[0].evidence.sentence]
     near = denial.evidence.line + 2 >= following[0].evidence.line
-    return [c for c in following if near and c.facets.speaker and c.value.kind == "status"][:2]
+    return [c for c in following if near and c.facets.speaker and c.value.kind == "status"][:3]
 
 
 def _by_source(case: Case) -> dict[str, list[Claim]]:
@@ -71,7 +74,7 @@ def _beside(denial: Claim, claims: Sequence[Claim]) -> list[Claim]:
     ]
     if others:
         return others[:3]
-    if len([w for w in denial.frame.words if w not in denial.frame.core]) > BARE:
+    if len(denial.frame.words) > BARE:
         return []
     earlier = [c for c in claims if c.order < denial.order and c.evidence.sentence != sentence]
     if not earlier:
@@ -80,7 +83,8 @@ def _beside(denial: Claim, claims: Sequence[Claim]) -> list[Claim]:
     return [c for c in earlier if c.evidence.sentence == last and c.facets.speaker != denial.facets.speaker][:3]
 
 
-def _draft(denial: Claim, claimed: Sequence[Claim], contested: Sequence[Claim]) -> Draft:
+def _draft(claimed: Sequence[Claim], contested: Sequence[Claim]) -> Draft:
+    denial = contested[0]
     who = claimed[0].facets.speaker
     by = denial.facets.speaker
     return Draft(

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 from crosscheck.compare.alignment import features, working
+from crosscheck.compare.comparable import not_comparable
 from crosscheck.compare.updates import linked, replaces
 from crosscheck.compare.values import compare_values
 from crosscheck.engine.case import Case
@@ -14,8 +15,9 @@ from crosscheck.engine.questions import Question, questions, sides
 from crosscheck.model import AttributeRule, Claim
 
 KINDS = frozenset({"quantity", "date", "name", "place"})
-CONFLICT = 0.6  # the alignment from which two values that differ are reported; agreements need less (`JOIN`)
-SELF = 0.7  # inside one source more: writers say a thing twice in the same words, and mean two things
+CONFLICT = 0.5  # the alignment from which two values that differ are reported; agreements need less (`JOIN`)
+DATE = 0.55  # a thing can happen on many days
+SELF = 0.55  # inside one source more: writers say a thing twice in the same words, and mean two things
 
 
 def detect(case: Case) -> Iterator[Draft]:
@@ -67,12 +69,14 @@ def _differences(
                     surety = question.alignment(a.id, b.id)
                     if not surety or compare_values(a.value, b.value, _slack(rule)).verdict != "conflict":
                         continue
+                    if not_comparable(a, b) is not None:
+                        continue
                     if (why := replaces(a, b, rule) or linked(a, b, case.claims.values())) is not None:
                         updated.append((i, j, surety, a, b, why))
                     elif a.evidence.source == b.evidence.source:
                         if surety >= SELF:
                             within.append((i, j, surety, a, b))
-                    elif surety >= CONFLICT:
+                    elif surety >= (DATE if a.value.kind == "date" else CONFLICT):
                         across.append((i, j, surety, a, b))
     if updated:
         yield _update(updated, groups, rule)

@@ -20,6 +20,13 @@ _LAST_WORD = re.compile(r"([^\s(\[“\"‘']+)\.[”\"’')\]]*$")
 _FIRST_WORD = re.compile(r"[“\"‘'(\[]*([^\s,.;:!?)\]”\"’']+)")
 _STOP = re.compile(r"\b(?P<word>[A-Za-z][\w.]{0,10})\.(?P<closed>[”\"’')\]]*)\s+(?=[“\"‘'(\[]*[A-Z])")
 _BRAND = re.compile(r"(?<=[^\W\d_]{3}\.)\s+(?=[a-z]{1,2}[A-Z]\w)")
+_TOWN = r"[A-Z][A-Z'’.-]+(?: [A-Z'’.-]+){0,3}"
+_DATELINE = (
+    rf"{_TOWN}(?:(?:, [^–—()\n]{{1,40}})?(?: ?\([^()\n]{{1,30}}\)) ?|, [^–—()\n]{{1,40}} ?)(?:[–—]|--?(?= ))\s*"
+    r"|[A-Z]{4,} [–—]\s*"
+)
+_STAMP = r"\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?:?\s+(?=[“\"‘'A-Z])"
+_OPENING = re.compile(f"(?:{_DATELINE}|{_STAMP})(?=\\S)")
 _NOTE = re.compile(r"\.(?:\[\d{1,3}\])+(?=\s+[“\"‘']?[A-Z])")
 _LONGEST = 24  # characters: no abbreviation with its brackets and quotes is longer
 _TIME_ZONE = re.compile(r"(?:\w+ ){1,3}[Tt]ime\b")
@@ -44,8 +51,16 @@ def _words() -> _Words:
 
 
 def split(text: str) -> list[Span]:
-    """The sentences of one block of clean text as half-open spans, white space trimmed."""
-    return [piece for start, end in _joined(text, _syntok(text)) for piece in _cut(text, start, end)]
+    """The sentences of one block of clean text as half-open spans, white space trimmed.
+
+    A dateline or the time stamp of a live page is cut off as a piece of its own: with it the parser takes the
+    town for the subject.
+    """
+    pieces = [piece for start, end in _joined(text, _syntok(text)) for piece in _cut(text, start, end)]
+    if pieces and (opening := _OPENING.match(text)) and pieces[0][0] < opening.end() < pieces[0][1]:
+        start, end = pieces[0]
+        pieces[:1] = [(start, len(text[: opening.end()].rstrip())), (opening.end(), end)]
+    return pieces
 
 
 def _syntok(text: str) -> list[Span]:
