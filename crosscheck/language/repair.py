@@ -1,14 +1,541 @@
-"""Repairs of the parse: known errors of the parser, put right where the text leaves no doubt.
+"""Repairs of the parse: known errors of the parser, put right where the words around leave no doubt.
 
-Each repair is a pure function from a `Sentence` to a `Sentence`; it returns its argument where it sees nothing
-to do.
+Each repair is a pure function from a `Sentence` to the changes it wants, as `{token index: changed fields}`;
+where it is not sure it wants none. `repair` applies them in their order and refuses any that would not leave a
+tree. The word lists are in `data/repair.yaml`, cases for every repair in `tests/language/cases/repair.yaml`.
 """
 
 from __future__ import annotations
 
-from crosscheck.model import Sentence
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from crosscheck.language import lemmas
+from crosscheck.language.data import load
+from crosscheck.model import Sentence, Token
+
+Changes = Mapping[int, Mapping[str, Any]]
+
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_NAME = frozenset(("NNP", "NNPS"))
+_NOUN = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_SUBJECTS = ("nsubj", "csubj", "expl")
+_MISREAD_SUBJECTS = frozenset(
+    """
+    advmod vocative dep nmod nmod:unmarked compound amod dislocated obl discourse obl:unmarked appos
+    """.split()  # noqa: SIM905
+)
+_ATTACHED_ANYHOW = frozenset(("obl", "appos", "conj", "parataxis", "nmod", "obj", "dep", "obl:unmarked", "advcl"))
 
 
 def repair(sentence: Sentence) -> Sentence:
-    """The sentence with all repairs applied, in their fixed order."""
+    """The sentence with every repair applied that sees something to do."""
+    for find in REPAIRS:
+        changes = find(sentence)
+        if changes:
+            sentence = _apply(sentence, changes)
     return sentence
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("repair")[name])
+
+
+def _apply(sentence: Sentence, changes: Changes) -> Sentence:
+    """The sentence with the changes, or as it was if they would not leave a tree with one root."""
+    tokens = tuple(replace(t, **changes[t.i]) if t.i in changes else t for t in sentence.tokens)
+    if sum(t.head == t.i for t in tokens) != 1 or not all(_reaches_root(tokens, t.i) for t in tokens):
+        return sentence
+    return replace(sentence, tokens=tokens)
+
+
+def _reaches_root(tokens: tuple[Token, ...], i: int) -> bool:
+    for _ in tokens:
+        if tokens[i].head == i:
+            return True
+        i = tokens[i].head
+    return False
+
+
+def _kids(s: Sentence, i: int, *relations: str) -> list[Token]:
+    """What hangs on token `i` by one of the relations, subtypes (`nsubj:pass`) included."""
+    return [s.tokens[k] for k in s.children[i] if s.tokens[k].dep.split(":")[0] in relations]
+
+
+def _finite(s: Sentence, verb: Token) -> bool:
+    """Whether a verb or copula predicate has a tense."""
+    return verb.tag in _FINITE or any(a.tag in _FINITE for a in _kids(s, verb.i, "aux", "cop"))
+
+
+def _has_subject(s: Sentence, i: int) -> bool:
+    return bool(_kids(s, i, *_SUBJECTS))
+
+
+def _subject_relation(s: Sentence, verb: int) -> str:
+    passive = any(t.dep == "aux:pass" for t in _kids(s, verb, "aux"))
+    return "nsubj:pass" if passive else "nsubj"
+
+
+def _of_time(token: Token) -> bool:
+    return token.text in _words("calendar") or token.lemma in _words("time")
+
+
+# ---------------------------------------------------------------------------------------------- names and verbs
+
+
+def lists_of_names(s: Sentence) -> Changes:
+    """ "A, B and C have met": all names of a list in front of a verb are its subject, not only the last.
+
+    Abstains behind a preposition or verb, where the first name may belong to what comes before.
+    """
+    changes: dict[int, dict[str, Any]] = {}
+    for names, verb in _listed_names(s):
+        first, *others = names
+        if s.tokens[first].dep.startswith("nsubj") and all(s.tokens[k].head == first for k in others):
+            continue
+        if not any(s.tokens[k].dep.startswith("nsubj") and s.tokens[k].head == verb for k in names):
+            continue
+        changes[first] = {"head": verb, "dep": _subject_relation(s, verb)}
+        for k in others:
+            changes[k] = {"head": first, "dep": "conj"}
+        for k in range(first + 1, names[-1]):
+            follower = next(n for n in names if n > k)
+            if s.tokens[k].text == "," or s.tokens[k].tag == "CC":
+                changes[k] = {"head": follower, "dep": "punct" if s.tokens[k].text == "," else "cc"}
+    return changes
+
+
+def _listed_names(s: Sentence) -> Iterator[tuple[list[int], int]]:
+    """Heads of the names in "A, B and C" with the verb right behind."""
+    runs = [run for run in _name_runs(s) if not _of_time(s.tokens[run[0]])]
+    k = 0
+    while k < len(runs):
+        items, last = [runs[k]], False
+        while not last and k + 1 < len(runs):
+            joint = [t.text.lower() for t in s.tokens[items[-1][-1] + 1 : runs[k + 1][0]]]
+            if joint not in ([","], ["and"], ["or"], [",", "and"], [",", "or"]):
+                break
+            last = joint != [","]
+            items.append(runs[k + 1])
+            k += 1
+        k += 1
+        heads = [_head_of(s, run) for run in items]
+        verb = _verb_behind(s, items[-1][-1] + 1) if last and len(items) > 2 else None
+        if verb is not None and None not in heads and _opens_clause(s, items[0][0]):
+            yield [h for h in heads if h is not None], verb
+
+
+def _name_runs(s: Sentence) -> Iterator[list[int]]:
+    """Runs of proper nouns, with a leading article."""
+    run: list[int] = []
+    for t in s.tokens:
+        if t.tag in _NAME:
+            run.append(t.i)
+        else:
+            if run:
+                yield run
+            run = [t.i] if t.text.lower() == "the" else []
+            if run and (t.i + 1 == len(s.tokens) or s.tokens[t.i + 1].tag not in _NAME):
+                run = []
+    if run:
+        yield run
+
+
+def _head_of(s: Sentence, run: list[int]) -> int | None:
+    """The token of a run that heads the others, None if the parse has torn the run."""
+    outside = [k for k in run if s.tokens[k].head not in run or s.tokens[k].head == k]
+    return outside[0] if len(outside) == 1 else None
+
+
+def _opens_clause(s: Sentence, i: int) -> bool:
+    """Whether a subject can begin at token `i`: at the start, behind a comma, quote, colon or conjunction."""
+    if i == 0:
+        return True
+    before = s.tokens[i - 1]
+    return (
+        before.tag in ("``", ":", ",", "CC") or before.dep == "mark" or before.text.lower() in ("that", "if", "as")
+    )
+
+
+def _verb_behind(s: Sentence, i: int) -> int | None:
+    """The verb whose group (adverbs and auxiliaries first) begins at token `i`, if it is a predicate."""
+    k = i
+    while k < len(s.tokens) and s.tokens[k].tag == "RB":
+        k += 1
+    if k == len(s.tokens) or s.tokens[k].tag not in _FINITE:
+        return None
+    t = s.tokens[k]
+    return t.head if t.dep.split(":")[0] in ("aux", "cop") and t.head > k else t.i
+
+
+def missing_subjects(s: Sentence) -> Changes:
+    """ "Norland, burdened by debt, has sold …": the noun in front of a verb with no subject is its subject.
+
+    Only for a noun that hangs on the verb, or on a participle put in between commas, by a relation that a bare
+    noun cannot bear; only if there is one such noun. Abstains for times ("Monday") and behind prepositions.
+    """
+    for verb in s.tokens:
+        if verb.dep not in ("ROOT", "ccomp", "parataxis") or not _finite(s, verb) or _has_subject(s, verb.i):
+            continue
+        copulas = [t.i for t in _kids(s, verb.i, "cop")]
+        start = min([verb.i, *copulas])
+        nouns = [
+            t for t in _kids_before(s, verb.i) if t.dep in _MISREAD_SUBJECTS and t.i < start and _bare_noun(s, t)
+        ]
+        inserted = [t for p in _kids_before(s, verb.i) if p.tag in ("VBG", "VBN") for t in _before_comma(s, p)]
+        found = nouns + inserted
+        if len(found) == 1 and not _inverted(s, verb.i):
+            return {found[0].i: {"head": verb.i, "dep": _subject_relation(s, verb.i)}}
+    return {}
+
+
+def _kids_before(s: Sentence, i: int) -> list[Token]:
+    return [s.tokens[k] for k in s.children[i] if k < i]
+
+
+def _bare_noun(s: Sentence, token: Token) -> bool:
+    return token.tag in _NOUN and not _of_time(token) and not _kids(s, token.i, "case", "mark")
+
+
+def _before_comma(s: Sentence, participle: Token) -> list[Token]:
+    """The noun at the start of a sentence that hangs on a participle behind a comma: "Norland, burdened …"."""
+    return [
+        t
+        for t in _kids_before(s, participle.i)
+        if _bare_noun(s, t) and s.subtree(t.i)[0] == 0 and _comma_between(s, t.i, participle.i)
+    ]
+
+
+def _comma_between(s: Sentence, first: int, second: int) -> bool:
+    between = [t for t in s.tokens[first + 1 : second] if t.head != first or t.tag == ","]
+    return bool(between) and between[0].text == ","
+
+
+def _inverted(s: Sentence, verb: int) -> bool:
+    """Whether the subject may stand behind the verb ("…, said Marek")."""
+    return any(s.tokens[k].tag in _NAME and k > verb and s.tokens[k].dep == "dep" for k in s.children[verb])
+
+
+def headline_verbs(s: Sentence) -> Changes:
+    """ "Ana Ruiz slams Estavia over tariffs": a name, a form in -s that the parser took for a noun, and an object.
+
+    Only for the forms listed, in a sentence without any finite verb, right behind a name that opens it.
+    """
+    if any(t.tag in _FINITE for t in s.tokens):
+        return {}
+    run = next(_name_runs(s), [])
+    taken = next((k for k in run if s.tokens[k].text in _words("headline")), None)
+    at = taken if taken is not None else run[-1] + 1 if run else 0
+    run = [k for k in run if k < at]
+    if not run or run[0] != 0 or at >= len(s.tokens) - 1 or s.tokens[at].text not in _words("headline"):
+        return {}
+    follower = s.tokens[at + 1]
+    if follower.tag not in (*_NAME, "DT", "CD", "$", "PRP$", "TO", "JJ", "NNS"):
+        return {}
+    lemma = lemmas.verb(s.tokens[at].text, "VBZ", "")
+    verb = {"tag": "VBZ", "pos": "VERB", "lemma": lemma, "dep": "ROOT", "head": at}
+    changes: dict[int, dict[str, Any]] = {run[-1]: {"head": at, "dep": "nsubj"}, at: verb}
+    for k in run[:-1]:
+        changes[k] = {"head": run[-1], "dep": "compound"}
+    moved = frozenset(changes)
+    for t in s.tokens:
+        if t.i not in moved and (t.head in moved or t.head == t.i):
+            changes[t.i] = {"head": at, "dep": _under_verb(s, t, at)}
+    return changes
+
+
+def _under_verb(s: Sentence, t: Token, verb: int) -> str:
+    """The relation of a token that is moved to a verb."""
+    if t.tag in _NOUN or t.tag in ("$", "CD"):
+        return "obl" if _kids(s, t.i, "case") else "obj" if t.i > verb else "obl:unmarked"
+    if t.tag == "VB":
+        return "xcomp"
+    return t.dep if t.dep != "ROOT" else "parataxis"
+
+
+def role_before_name(s: Sentence) -> Changes:
+    """ "meets Estavia's leader Jon Marek": the role and the name behind it are one person, not two objects."""
+    changes: dict[int, dict[str, Any]] = {}
+    for role, name in zip(s.tokens, s.tokens[1:], strict=False):
+        if role.lemma not in _words("roles") or role.tag != "NN" or name.tag not in _NAME:
+            continue
+        if role.head != name.head or role.dep != name.dep or _kids(s, name.i, "case"):
+            continue
+        if any(t.dep in ("det", "nmod:poss") for t in (s.tokens[k] for k in s.children[role.i])):
+            changes[name.i] = {"head": role.i, "dep": "appos"}
+        else:
+            changes[role.i] = {"head": name.i, "dep": "nmod:desc"}
+    return changes
+
+
+# ------------------------------------------------------------------------------------------------------ speakers
+
+
+def trailing_speakers(s: Sentence) -> Changes:
+    """ "The deal will cost jobs, Portham fears.": the end is who says it, not one more noun of the statement.
+
+    Only where a listed verb closes the sentence (a date may follow) behind a comma and a name or "the bank", and
+    what stands before has a finite verb of its own.
+    """
+    verb = _closing_verb(s)
+    if verb is None:
+        return {}
+    comma = next((k for k in range(verb - 1, max(verb - 7, 0), -1) if s.tokens[k].text == ","), None)
+    if comma is None or comma + 1 == verb or s.root in (verb, *range(comma, verb)):
+        return {}
+    speaker = s.tokens[comma + 1 : verb]
+    content = s.tokens[s.root]
+    if speaker[-1].tag not in _NOUN or not _finite(s, content) or content.i > comma:
+        return {}
+    if not (speaker[0].tag in (*_NAME, "DT") or speaker[-1].tag == "NNS"):
+        return {}
+    if not all(t.tag in _NOUN or t.tag in ("DT", "JJ", "POS", "HYPH") for t in speaker):
+        return {}
+    plural = s.tokens[verb].text.endswith("s") is False
+    if plural != (speaker[-1].tag in ("NNS", "NNPS")):
+        return {}
+    return _speech(s, comma, verb, plural)
+
+
+def _closing_verb(s: Sentence) -> int | None:
+    """The last word but for a date and punctuation, if it is a noun that could be a verb of saying."""
+    k = len(s.tokens) - 1
+    while k > 0 and (s.tokens[k].pos == "PUNCT" or _of_time(s.tokens[k]) or s.tokens[k].text == "on"):
+        k -= 1
+    t = s.tokens[k]
+    lemma = lemmas.verb(t.text, "VBZ", "") if t.text.endswith("s") else t.text
+    return k if t.tag in ("NN", "NNS", "VBZ", "VBP", "VB") and lemma in _words("saying") else None
+
+
+def _speech(s: Sentence, comma: int, verb: int, plural: bool) -> Changes:
+    """The changes that make `verb` the root, what is before `comma` its content, what is between its speaker."""
+    tag = "VBP" if plural else "VBZ"
+    lemma = s.tokens[verb].text if plural else lemmas.verb(s.tokens[verb].text, "VBZ", "")
+    changes: dict[int, dict[str, Any]] = {
+        verb: {"tag": tag, "pos": "VERB", "lemma": lemma, "dep": "ROOT", "head": verb},
+        s.root: {"head": verb, "dep": "ccomp"},
+        verb - 1: {"head": verb, "dep": "nsubj"},
+        comma: {"head": s.root, "dep": "punct"},
+    }
+    for t in s.tokens[comma + 1 :]:
+        if t.i in changes:
+            continue
+        if t.i < verb and (t.head == verb or t.head <= comma):
+            relation = {"DT": "det", "JJ": "amod"}.get(t.tag, "compound")
+            changes[t.i] = {"head": verb - 1, "dep": relation}
+        elif t.i > verb and t.head <= comma:
+            changes[t.i] = {"head": verb}
+    return changes
+
+
+# ------------------------------------------------------------------------------------------------------- figures
+
+
+def approximators(s: Sentence) -> Changes:
+    """ "sold around $10bn": the word before the amount says how exact it is; it is no preposition.
+
+    Abstains behind words that take the preposition ("worried about $10bn of debt").
+    """
+    changes: dict[int, dict[str, Any]] = {}
+    for word, amount in zip(s.tokens, s.tokens[1:], strict=False):
+        if word.text.lower() not in _words("approximators") or amount.tag not in ("$", "CD"):
+            continue
+        top = amount if amount.tag == "$" else _counted(s, amount)
+        if word.head != top.i or word.dep not in ("case", "det", "mark", "amod", "dep"):
+            continue
+        before = s.tokens[word.i - 1] if word.i else None
+        if before is not None and before.tag != "IN" and (_takes_preposition(before) or before.tag in _NOUN):
+            if not _noun_with_amount(s, before, amount):
+                continue
+            changes[top.i] = {"head": before.i, "dep": "nmod:unmarked"}
+        elif before is not None and before.tag == "IN":
+            pass  # "of around $10bn": the preposition is there already
+        elif top.dep == "obl" and _takes_preposition(s.tokens[top.head]):
+            continue
+        elif top.dep == "obl":
+            changes[top.i] = {"dep": _bare_amount(s, top)}
+        changes[word.i] = {"tag": "RB", "pos": "ADV", "dep": "advmod", "head": amount.i}
+    return changes
+
+
+def _counted(s: Sentence, number: Token) -> Token:
+    """What a number counts: "%" or the noun behind; the number itself where there is none."""
+    head = s.tokens[number.head]
+    return head if number.dep == "nummod" and head.i > number.i else number
+
+
+def _takes_preposition(token: Token) -> bool:
+    return token.lemma in _words("prepositional")
+
+
+def _noun_with_amount(s: Sentence, noun: Token, amount: Token) -> bool:
+    """Whether "around $350bn" says how large the noun before it is: "an investment package around $350bn"."""
+    return noun.tag in ("NN", "NNS") and amount.tag == "$" and not _takes_preposition(noun)
+
+
+def _bare_amount(s: Sentence, amount: Token) -> str:
+    """The relation of an amount without preposition to its verb."""
+    verb = s.tokens[amount.head]
+    transitive = verb.tag.startswith("V") and verb.lemma not in _words("moves")
+    passive = any(t.dep == "aux:pass" for t in _kids(s, verb.i, "aux"))
+    return "obj" if transitive and not passive and not _kids(s, verb.i, "obj", "ccomp") else "obl:unmarked"
+
+
+def bare_amounts(s: Sentence) -> Changes:
+    """ "exported about $4bn": an amount of money without a preposition is no `obl`.
+
+    Behind the verb's object and an approximator it says how large that is: "include a package around $350bn".
+    """
+    changes: dict[int, dict[str, Any]] = {}
+    for t in s.tokens:
+        head = s.tokens[t.head]
+        if (
+            t.tag != "$"
+            or t.dep != "obl"
+            or t.i < head.i
+            or not head.tag.startswith("V")
+            or _kids(s, t.i, "case", "mark")
+        ):
+            continue
+        changes[t.i] = {"dep": _bare_amount(s, t)}
+        if t.i > 1 and s.tokens[t.i - 1].text in _words("approximators"):
+            noun = s.tokens[t.i - 2]
+            if noun.head == head.i and noun.dep == "obj" and noun.tag in ("NN", "NNS"):
+                changes[t.i] = {"head": noun.i, "dep": "nmod:unmarked"}
+    return changes
+
+
+def explained_figures(s: Sentence) -> Changes:
+    """ "$550bn by January 2029, an amount equal to 15% of …": the explanation belongs to the figure, not the date.
+
+    Only where exactly one amount of money, or else one counted noun, stands between the verb and the comma.
+    """
+    for t in s.tokens:
+        if t.tag[0] not in "NJ" or not (_part_or_amount(t) or _record(s, t)):
+            continue
+        comma = _comma_before(s, t)
+        if comma is None or t.dep not in _ATTACHED_ANYHOW or not _explains(s, t):
+            continue
+        figure = _figure_before(s, comma)
+        if figure is not None and (t.head, t.dep) != (figure, "appos"):
+            tag = {"tag": "NN", "pos": "NOUN"} if t.tag.startswith("J") else {}
+            return {t.i: {"head": figure, "dep": "appos", **tag}}
+    return {}
+
+
+def _part_or_amount(t: Token) -> bool:
+    return t.lemma in _words("amounts") or t.text.lower() in _words("parts")
+
+
+def _record(s: Sentence, t: Token) -> bool:
+    """Whether a figure is called the highest of its kind: "the largest number in …", "the lowest since …"."""
+    if t.tag == "JJS":
+        return t.i + 1 < len(s.tokens) and s.tokens[t.i + 1].text == "since"
+    return t.lemma in _words("measured") and t.i > 0 and s.tokens[t.i - 1].tag == "JJS"
+
+
+def _comma_before(s: Sentence, t: Token) -> int | None:
+    """The comma that opens the phrase of `t`, with only a determiner and adverbs between."""
+    k = t.i - 1
+    while k >= 0 and s.tokens[k].tag in ("DT", "RB", "JJR", "JJS", "IN", "CD", "JJ") and s.tokens[k].text != "of":
+        k -= 1
+    return k if k > 0 and s.tokens[k].text == "," else None
+
+
+def _explains(s: Sentence, t: Token) -> bool:
+    """Whether "of …", "equal to …" or the end follows: "a fifth of its output", "an amount equal to …"."""
+    follower = s.tokens[t.i + 1] if t.i + 1 < len(s.tokens) else None
+    if t.text.lower() not in _words("parts"):
+        return follower is not None and follower.tag in ("VBG", "VBN", "JJ", "TO", "IN", "WDT")
+    return follower is None or follower.text == "of" or follower.pos == "PUNCT"
+
+
+def _figure_before(s: Sentence, comma: int) -> int | None:
+    """The one figure of the clause that ends at the comma."""
+    start = comma
+    while start > 0 and s.tokens[start - 1].text not in (",", ";", ":", "—", "–"):
+        start -= 1
+    clause = s.tokens[start:comma]
+    money = [t.i for t in clause if t.tag == "$"]
+    if money:
+        return money[0] if len(money) == 1 else None
+    counted = [
+        t.i
+        for t in clause
+        if t.tag in ("NN", "NNS") and not _of_time(t) and any(n.tag == "CD" for n in _kids(s, t.i, "nummod"))
+    ]
+    return counted[0] if len(counted) == 1 else None
+
+
+# --------------------------------------------------------------------------------------------------------- dates
+
+
+def leading_dates(s: Sentence) -> Changes:
+    """ "Early in 2021, ministers met": a date that opens a sentence, with its comma, belongs to the main verb."""
+    comma = next((t.i for t in s.tokens[:7] if t.text == ","), None)
+    if comma is None or comma + 1 >= len(s.tokens):
+        return {}
+    opening = s.tokens[:comma]
+    start = 1 if opening and opening[0].text in _words("leading") else 0
+    if len(opening) <= start or opening[start].text.lower() not in ("in", "on", "since", "by", "during", "at"):
+        return {}
+    dates = [t for t in opening[start + 1 :] if t.tag in ("CD", *_NOUN)]
+    if not dates or not all(_of_time(t) or t.tag == "CD" for t in dates):
+        return {}
+    top = next((t for t in dates if t.head not in range(start, comma)), None)
+    main = _main_verb(s, comma)
+    if top is None or main is None or (top.head == main and top.dep == "obl"):
+        return {}
+    changes: dict[int, dict[str, Any]] = {top.i: {"head": main, "dep": "obl"}}
+    changes[comma] = {"head": top.i, "dep": "punct"}
+    changes[start] = {"head": top.i, "dep": "case"}
+    if start:
+        changes[0] = {"head": top.i, "dep": "advmod"}
+    return changes
+
+
+def _main_verb(s: Sentence, comma: int) -> int | None:
+    """The predicate of the clause behind a leading date: the root, or what a closing "he said" reports."""
+    root = s.tokens[s.root]
+    reported = [t.i for t in _kids(s, root.i, "ccomp") if comma < t.i < root.i]
+    verb = reported[0] if reported else root.i
+    return verb if verb > comma and _finite(s, s.tokens[verb]) else None
+
+
+def relative_times(s: Sentence) -> Changes:
+    """ "sold $10bn of goods last year": "last year" says when it was sold, not which dollars."""
+    changes: dict[int, dict[str, Any]] = {}
+    for t in s.tokens:
+        if t.lemma not in ("year", "month", "week", "quarter") or t.dep not in (
+            "nmod",
+            "nmod:unmarked",
+            "appos",
+            "dep",
+        ):
+            continue
+        before = s.tokens[t.i - 1] if t.i else None
+        if before is None or before.text.lower() not in ("last", "this", "next") or _kids(s, t.i, "case"):
+            continue
+        head = s.tokens[t.head]
+        figure = head.tag in ("$", "CD") or head.text == "%" or bool(_kids(s, head.i, "nummod"))
+        verb = next((k for k in s.ancestors(t.i) if s.tokens[k].tag.startswith("V")), None)
+        if figure and head.i < t.i and verb is not None and verb < t.i:
+            changes[t.i] = {"head": verb, "dep": "obl:unmarked"}
+    return changes
+
+
+REPAIRS: tuple[Callable[[Sentence], Changes], ...] = (
+    headline_verbs,
+    trailing_speakers,
+    lists_of_names,
+    missing_subjects,
+    role_before_name,
+    approximators,
+    bare_amounts,
+    explained_figures,
+    leading_dates,
+    relative_times,
+)
