@@ -46,11 +46,14 @@ def _attribute(rule: AttributeRule) -> Iterator[str]:
     yield "## What it looks for"
     kinds = f" ({_either(rule.dimensions)})" if rule.dimensions else ""
     units = f", counted in {_either(rule.units)}" if rule.units else ""
-    lines = [f"The value is {_VALUES[rule.value]}{kinds}{units}. One of these sets of words stands around it:"]
-    lines.append("")
-    lines += [f"- {_together(trigger)}" for trigger in rule.triggers]
-    yield "\n".join(lines)
-    yield "Words count by family: `kill` also stands for killed, deaths and dead."
+    value = f"The value is {_VALUES[rule.value]}{kinds}{units}."
+    if all(rule.triggers):
+        lines = [f"{value} One of these sets of words stands around it:", ""]
+        lines += [f"- {_together(trigger)}" for trigger in rule.triggers]
+        yield "\n".join(lines)
+        yield "Words count by family: `kill` also stands for killed, deaths and dead."
+    else:
+        yield f"{value} No further word is needed."
     if rule.blockers:
         yield f"It is something else where one of these words stands there: {_listed(rule.blockers)}."
     yield "## When two values are compared"

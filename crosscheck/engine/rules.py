@@ -39,6 +39,9 @@ Rule = AttributeRule | FramingRule | FindingRule
 FIELDS = ("subject", "attribute", "sides", "origins", "reason")
 """What a finding rule's `message` and `check` may name in braces."""
 
+ANY = "any"
+"""Written for `triggers` where the dimension alone says what the figure is: one empty set, which always holds."""
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 _SCHEMA = _PACKAGE / "schemas" / "rule.schema.json"
 _ENDINGS = (".yaml", ".yml")
@@ -208,9 +211,14 @@ def _plausible(raw: Any, examples: bool) -> bool:
             wanted = _schema()["$defs"][wanted["$ref"].rpartition("/")[2]]
         if "enum" in wanted and value not in wanted["enum"]:
             return False
-        if "type" in wanted and not isinstance(value, _TYPES[wanted["type"]]):
+        types = wanted.get("type", [])
+        if types and not isinstance(value, tuple(t for name in _listed(types) for t in _TYPES[name])):
             return False
     return True
+
+
+def _listed(types: str | list[str]) -> list[str]:
+    return [types] if isinstance(types, str) else types
 
 
 # -------------------------------------------------------------------------------------------- building
@@ -233,7 +241,7 @@ def _attribute(raw: Mapping[str, Any], text: RuleText, examples: tuple[RuleExamp
     return AttributeRule(
         text=text,
         value=raw["value"],
-        triggers=tuple(tuple(trigger.split()) for trigger in raw["triggers"]),
+        triggers=((),) if raw["triggers"] == ANY else tuple(tuple(t.split()) for t in raw["triggers"]),
         blockers=tuple(raw.get("blockers", ())),
         units=tuple(raw.get("units", ())),
         dimensions=tuple(raw.get("dimensions", ())),
@@ -459,6 +467,7 @@ _PATTERNS = {
     r"^\d{4}-\d\d-\d\d": "a date is written 2024-03-02",
     r"^\S+$": "it must be a single word",
     r"^\S[^\n]*$": "it must be one line of text",
+    r"^any$": "write a list of words, or `any` where the dimension alone says it",
 }
 
 
@@ -507,6 +516,10 @@ def _attribute_sense(page: _Page, raw: Mapping[str, Any]) -> Iterator[Crosscheck
             if raw.get(key):
                 yield page.at(f"`{key}` is for figures, and `value` is `{raw['value']}`; remove one", [key])
     blockers = {blocker.lower() for blocker in raw.get("blockers", ())}
+    if raw["triggers"] == ANY:
+        if not raw.get("dimensions"):
+            yield page.at("`triggers: any` needs `dimensions` to say which figures are meant", ["triggers"])
+        return
     seen: dict[tuple[str, ...], int] = {}
     for number, trigger in enumerate(raw["triggers"]):
         words = tuple(sorted(trigger.lower().split()))
