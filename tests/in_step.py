@@ -88,7 +88,14 @@ def commands() -> Iterator[tuple[str, str]]:
 
 
 def _help(command: click.Command, name: str) -> str:
-    with click.Context(command, info_name=name, terminal_width=COLUMNS, max_content_width=COLUMNS) as context:
+    context = click.Context(
+        command,
+        info_name=name,
+        terminal_width=COLUMNS,
+        max_content_width=COLUMNS,
+        **crosscheck.context_settings,
+    )
+    with context:
         return f"```text\n{command.get_help(context)}\n```"
 
 
