@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from crosscheck.model import Block
@@ -31,6 +32,7 @@ _OUTLET = re.compile(
 _TAIL = re.compile(r"\s+(?P<bar>[|·–—-]|::)\s+(?P<name>[^|·–—]{2,40})$")
 _SMALL = {"of", "the", "and", "for", "in", "de", "la", "le", "el", "&", "a", "an"}
 _PLACE_LINE = re.compile(r"^(?P<place>[A-ZÀ-Ž][\w.' -]{1,40}?(?:,\s*[A-Z][\w.' -]{1,30})?),?\s*$")
+_NAME_WORD = re.compile(r"[A-ZÀ-Ž][\w'’-]*[a-zà-ž]|[A-Z]\.")
 _LABELLED = re.compile(r"^\W*(?:first |originally )?(?:published|posted|date)\b", re.IGNORECASE)
 _CHANGED = re.compile(r"^\W*(?:last )?(?:updated|modified)\b", re.IGNORECASE)
 _AGENCY = r"(?:\s*\((?P<agency>[^()\n]{2,40})\))?"
@@ -76,7 +78,7 @@ def published(lines: Sequence[str], blocks: Sequence[Block], hint: str = "") -> 
         if len(line.split()) > 20:
             passed += 1
             continue
-        if passed >= 3 and furniture.fold(line) in furniture.phrases()["comments"]:
+        if passed >= 3 and furniture.is_comments(line):
             break  # from here on the dates are those of the readers' comments
         if found := furniture.date_line(line):
             (changed if _CHANGED.match(line) else plain).append(found.iso)
@@ -110,12 +112,17 @@ def is_place_and_date(text: str) -> bool:
     return bool(found and found.end >= len(text.rstrip(" .")) and _PLACE_LINE.match(text[: found.start]))
 
 
-def author(lines: Iterable[str]) -> str | None:
+def author(lines: Sequence[str]) -> str | None:
     """The first writer named in a byline, office and place left off."""
     for line in lines:
         name = furniture.byline(line)
         if name and len(name.split()) <= 10 and len(furniture.cells(line)) == 1:
             return re.split(r",|\s+in\s+(?=[A-Z])", name)[0].strip()
+    for name, office in pairwise(lines):
+        words = office.split(" in ")[0].split()
+        called = 1 <= len(words) <= 5 and words[-1].lower() in furniture.phrases()["writers"]
+        if called and 2 <= len(name.split()) <= 4 and all(_NAME_WORD.fullmatch(word) for word in name.split()):
+            return name
     return None
 
 

@@ -38,7 +38,7 @@ _DATES = tuple(
 _TIME = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d{1,9})?)?)?"
     r"(?:\s*(?P<half>[ap])\.?m\b\.?)?"
-    r"(?:\s*\(?(?P<zone>[A-Za-z]{1,4}\b|[+-]\d{2}:?\d{2}))?",
+    r"(?:\s*\(?(?P<zone>(?:GMT|UTC)[+-]\d{1,2}\b|[A-Za-z]{1,4}\b|[+-]\d{2}:?\d{2}))?",
     re.IGNORECASE,
 )
 _JOIN = re.compile(r"(?:T|[\s,–—|·-]*(?:at\s+)?)", re.IGNORECASE)
@@ -144,6 +144,8 @@ def _clock(match: re.Match[str]) -> tuple[str, int] | None:
 
 
 def _offset(zone: str) -> str | None:
+    if zone[3:4] in {"+", "-"}:
+        return f"{zone[3]}{int(zone[4:]):02}:00"
     if zone[:1] in {"+", "-"}:
         return zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
     return _ZONES.get(zone.lower())

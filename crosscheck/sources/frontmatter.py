@@ -20,7 +20,7 @@ _CLOSE = {
 }
 _KEY_LINE = re.compile(r"[A-Za-z][\w:-]{0,40}\s*(?::(?:\s|$)|=\s)")
 _KEYS = {
-    "title": ("title", "headline", "og_title"),
+    "title": ("title", "headline", "og_title", "subject"),
     "publisher": ("publisher", "site", "site_name", "sitename", "outlet", "publication", "newspaper",
                   "og_site_name", "source", "website"),
     "author": ("author", "authors", "byline", "by", "creator", "writer"),

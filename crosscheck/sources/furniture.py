@@ -50,6 +50,9 @@ _AGO = re.compile(
     r"\b(?:\d{1,3}|an?|one|two|three)\s+(?:second|minute|min|hour|hr|day|week|month|year)s?\s+ago\W*$"
 )
 _CLOCK = re.compile(r"^\W*\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?\W*$", re.IGNORECASE)
+_PICTURE = re.compile(r"^\[\d{1,2}/\d{1,2}\]|^[^.]{0,120}\((?:AP|AFP|EPA|PA|Reuters|Getty)\b[^)]{0,40}\)$")
+_ANSWERS = re.compile(r"^\d+\s+(?:thoughts?|comments?|responses?|replies|reply)\s+(?:on|to)\b", re.IGNORECASE)
+_NEW_TAB = re.compile(r"[,;]?\s*\(?\bopens (?:in )?(?:a )?new (?:tab|window)\)?", re.IGNORECASE)
 _READER = re.compile(r"\b(?:we|our|you|your)\b", re.IGNORECASE)
 _LATIN = re.compile(r"[A-Za-zÀ-ž]")
 LONG_LINE = 25
@@ -144,7 +147,7 @@ def role(line: Line) -> Role:
         return "byline"
     if words <= 14 and all(date_line(cell) for cell in cells(line.raw) or [text]):
         return "date"
-    if words <= 40 and lowered.startswith(_starts("captions")):
+    if words <= 40 and (lowered.startswith(_starts("captions")) or _PICTURE.match(text)):
         return "caption"
     if line.kind == "item" or _BULLET.match(text):
         return "item"
@@ -160,9 +163,8 @@ def _is_correction(lowered: str) -> bool:
 def _is_box(text: str) -> bool:
     """Whether a line heads the readers' comments or a box of links."""
     folded = fold(text)
-    return any(folded in phrases()[key] for key in ("comments", "links", "ends")) or (
-        len(text.split()) <= 6 and folded.startswith(("more from ", "more on ", "more in "))
-    )
+    known = is_comments(text) or any(folded in phrases()[key] for key in ("links", "ends"))
+    return known or (len(text.split()) <= 6 and folded.startswith(("more from ", "more on ", "more in ")))
 
 
 def is_prose(text: str) -> bool:
@@ -198,9 +200,19 @@ def date_line(text: str) -> dating.Found | None:
     found = dating.find(text)
     if not found:
         return None
-    rest = text[: found.start] + " " + text[found.end :]
+    rest = _AGO.sub(" ", text[: found.start] + " " + text[found.end :])
     telling = [word for word in _DATE_WORDS.sub(" ", rest).split() if word.strip(_EDGE)]
     return found if len(telling) <= 2 and len(rest.split()) <= 6 else None
+
+
+def is_comments(text: str) -> bool:
+    """Whether a line opens the readers' comments."""
+    return fold(text) in phrases()["comments"] or bool(_ANSWERS.match(text))
+
+
+def asides(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """What a page adds inside its sentences for the sake of the screen: notes that a link opens a new tab."""
+    return [(m.start(), m.end(), "") for m in _NEW_TAB.finditer(text, start, end)]
 
 
 def cells(raw: str) -> list[str]:
@@ -332,10 +344,10 @@ def _cut_tail(lines: Sequence[Line], roles: list[Role]) -> None:
     total, before, paragraphs = sum(weight), 0, 0
     for index, line in enumerate(lines):
         folded = fold(line.text)
-        if folded in phrases()["comments"] and (paragraphs >= 3 or before > 0.6 * total):
+        if is_comments(line.text) and (paragraphs >= 3 or before > 0.6 * total):
             roles[index:] = ["furniture"] * (len(roles) - index)
             return
-        if _is_box(line.text) and folded not in phrases()["comments"]:
+        if _is_box(line.text) and not is_comments(line.text):
             late = folded in phrases()["ends"] and before > 0.75 * total
             for after in range(index, len(roles)):
                 if after > index and not late and roles[after] not in {"short", "item", "date", "furniture"}:

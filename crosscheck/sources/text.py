@@ -13,7 +13,7 @@ from crosscheck.sources.draft import About, Draft
 
 _LINE = re.compile(r"[^\r\n\f\v\u2028\u2029]+")
 _HEADER = re.compile(
-    r"(?P<key>title|headline|publisher|source|outlet|site|author|byline|date|published|url|link)\s*:\s+"
+    r"(?P<key>title|headline|subject|from|to|publisher|source|outlet|site|author|byline|date|published|url|link)\s*:\s+"
     r"(?P<value>\S.*)",
     re.IGNORECASE,
 )
@@ -45,17 +45,19 @@ def assemble(text: str, paragraphs: Sequence[Paragraph], given: About) -> Draft:
     for line, spans, kind in zip(lines, spans_of, plan.kinds, strict=True):
         if kind is None and about.is_place_and_date(line.text):
             kind = "dateline"
-        if kind and (made := clean.block(text, spans, kind, _bullet(text, spans) if kind == "item" else ())):
+        changes = _bullet(text, spans) if kind == "item" else []
+        changes += furniture.asides(text, spans[0][0], spans[-1][1])
+        if kind and (made := clean.block(text, spans, kind, changes)):
             blocks.append(made)
     shown = [piece for line in lines for piece in line.pieces()]
     facts = about.of_page(shown, blocks, given)
     return Draft(text, about.without_biography(blocks, facts.author), facts)
 
 
-def _bullet(text: str, spans: Paragraph) -> Sequence[Change]:
+def _bullet(text: str, spans: Paragraph) -> list[Change]:
     start, end = spans[0]
     match = _BULLET.match(text, start, end)
-    return [(match.start(), match.end(), "")] if match else ()
+    return [(match.start(), match.end(), "")] if match else []
 
 
 def _header(text: str) -> tuple[int, About]:
