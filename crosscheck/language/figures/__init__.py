@@ -15,10 +15,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crosscheck.language.figures import reader
+from crosscheck.language.figures.document import settle
 from crosscheck.language.figures.units import canonical
 from crosscheck.model import Block, Quantity, Sentence, Source
 
-__all__ = ["canonical", "find", "read"]
+__all__ = ["canonical", "find", "read", "settle"]
 
 
 def find(sentence: Sentence, taken: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...]:
@@ -38,7 +39,6 @@ def read(text: str) -> tuple[Quantity, ...]:
     source = Source(id="text", path="", text=text, blocks=(block,), sha256="")
     found: list[Quantity] = []
     for _, sentences in parse((source,)):
-        for sentence in sentences:
-            taken = tuple((d.start, d.end) for d in dates.find(sentence, None) if d.grain != "time" or d.time)
-            found += find(sentence, taken)
+        each = (find(s, tuple((d.start, d.end) for d in dates.find(s, None))) for s in sentences)
+        found += (q for group in settle(sentences, each) for q in group)
     return tuple(found)

@@ -89,6 +89,7 @@ class Coins:
     before: Phrases
     touching: frozenset[str]
     spaced: frozenset[str]
+    doubtful: frozenset[str]
     codes: frozenset[str]
     names: Phrases
     shared: dict[str, tuple[str | None, tuple[str, ...]]]
@@ -131,6 +132,7 @@ def coins() -> Coins:
         before=_index(before),
         touching=frozenset(data["touching"]),
         spaced=frozenset(data["spaced"]),
+        doubtful=frozenset(data["doubtful"]),
         codes=frozenset(places),
         names=_index(sorted(set(names))),
         shared=shared,

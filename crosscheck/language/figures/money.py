@@ -21,6 +21,8 @@ def before(lex: Lex, i: int) -> tuple[str, int] | None:
         j, sign = i + len(words), "".join(words)
         if lex.raw[j - 1] != "." and lex.word(j) == "." and lex.glued(j) and sign in ("Rs", "Sh", "KSh", "Ksh"):
             j += 1
+        if lex.word(j) == "-" and lex.glued(j) and lex.glued(j + 1):
+            j += 1
         if not lex.is_kind(j, "nf"):
             continue
         letters = lex.kind[i] == "w" and lex.kind[j - 1] != "s"
@@ -28,7 +30,7 @@ def before(lex: Lex, i: int) -> tuple[str, int] | None:
             continue
         if letters and lex.start[j] - lex.end[j - 1] > 1:
             continue
-        if letters and len(sign) == 1 and not _amount(lex, j):
+        if letters and (len(sign) == 1 or sign in table.doubtful) and not _amount(lex, j):
             continue
         return code, j
     return None
@@ -36,7 +38,7 @@ def before(lex: Lex, i: int) -> tuple[str, int] | None:
 
 def _amount(lex: Lex, j: int) -> bool:
     """Whether the number after a one-letter sign looks like money: "R139,990", "R5bn", not "R2" or "K9"."""
-    if "," in lex.raw[j] or len(lex.raw[j]) >= 3 and "." not in lex.raw[j]:
+    if "," in lex.raw[j] or (len(lex.raw[j]) >= 3 and "." not in lex.raw[j]):
         return True
     return lex.word(j + 1) in ("million", "billion", "trillion", "m", "bn", "tn", "mn", "b")
 
@@ -92,4 +94,6 @@ def _pattern(code: str) -> re.Pattern[str] | None:
     names = coins().places.get(code)
     if not names:
         return None
-    return re.compile(r"\b(?:" + "|".join(re.escape(n) for n in (code.lower(), *names)) + r")\b", re.IGNORECASE)
+    return re.compile(
+        r"\b(?:" + "|".join(re.escape(n) for n in (code.lower(), *names)) + r")[in]?\b", re.IGNORECASE
+    )

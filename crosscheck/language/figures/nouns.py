@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cached_property
+from functools import cache, cached_property
 
 from crosscheck.language.figures.lexicon import lexicon
 from crosscheck.model import Sentence, Token
@@ -48,6 +48,7 @@ class Grammar:
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
+        self.figured: list[tuple[int, int]] = []  # spans of the figures already found
 
     @cached_property
     def starts(self) -> list[int]:
@@ -78,34 +79,23 @@ class Grammar:
         while i < n and steps < 9:
             token = self.tokens[i]
             steps += 1
-            if token.tag in _NOUNS and not self._closes(i, head):
+            if token.tag in _NOUNS and head is not None and self.stops(i, head.i):
+                break
+            if token.tag in _NOUNS:
+                if token.text.lower() in lexicon().words["times"] and steps == 1 and token.tag == "NN":
+                    break
                 head = token
             elif head is not None:
                 if token.tag == "POS":
                     head = None
-                elif token.tag != "HYPH":
+                elif token.tag != "HYPH" and not self._goes_on(i):
                     break
-            elif token.tag == "CD" and steps > 1 and not self._of_before(i):
-                break
-            elif token.tag in ("VBN", "VBG", "VBD") and not self._modifies(i):
-                break
-            elif token.tag not in _INSIDE and not (
+            elif (token.tag == "CD" and steps > 1 and not self._of_before(i)) or (token.tag in ("VBN", "VBG", "VBD") and not self._modifies(i)) or (token.tag not in _INSIDE and not (
                 token.tag in ("DT", "CD", "IN", ",") and self._passes(i, steps)
-            ):
+            )):
                 break
             i += 1
         return head
-
-    def _closes(self, i: int, head: Token | None) -> bool:
-        """Whether a noun at `i` begins something new: an apposition or the name of a place of time."""
-        if head is None:
-            return False
-        token = self.tokens[i]
-        return (
-            head.tag == "NNS"
-            and token.tag in ("NNP", "NNPS")
-            or (head.tag == "NNS" and token.text.lower() in lexicon().words["days"])
-        )
 
     def _of_before(self, i: int) -> bool:
         return any(self.tokens[k].lemma == "of" for k in range(max(0, i - 4), i))
@@ -145,49 +135,65 @@ class Grammar:
 
     # --------------------------------------------------------------------------------------- concept
 
-    def concept(self, start: int, end: int, unit_end: int, measure: bool, change: str) -> str:
-        """The words that say of what the figure at `start … end` is; `unit_end` closes the unit or counted noun.
+    def concept(
+        self, start: int, end: int, measure: bool, change: str, noun: Token | None, unit: str | None
+    ) -> str:
+        """The words that say of what the figure at `start … end` is.
 
         `measure` says that the figure carries its own unit (money, per cent, metres), so that the noun beside
-        it is not what is counted but what it is of.
+        it is not what is counted but what it is of; `noun` is the counted noun where there is one.
         """
-        for found in (
-            self._attributive(end, measure),
-            self._of_figure(start),
-            self._partitive(end) if measure else None,
-            self._governor(start, end, measure, change),
-        ):
-            if found:
-                return found
-        return ""
+        if noun is not None and not measure:
+            return self.phrase(noun.i)
+        part = self._partitive(end) if measure else None
+        beside = self._attributive(end, measure)
+        if beside:
+            return beside
+        named = self._of_figure(start)
+        if named:
+            return f"{named} of {part}" if part and unit == "%" else named
+        about, subject = self._governor(start, end, change)
+        if part and unit == "1":
+            return part
+        if part:
+            return f"{about} of {part}" if about and subject else part
+        return about or self._set_aside(end) or ""
 
-    def _phrase(self, head: int, low: int = -1) -> str:
-        """A noun with the words before it that narrow it and an "of" or "for" phrase after it."""
-        words = []
+    def phrase(self, head: int, low: int = -1) -> str:
+        """A noun with the words before it that narrow it."""
         start = head
         while start - 1 > low and self._belongs(start - 1):
             start -= 1
         while start < head and self.tokens[start].tag in ("HYPH", "POS", "CC", ",", "RB"):
             start += 1
-        words = [t for t in self.tokens[start : head + 1] if t.tag not in ("PRP$", "DT", "CD", "POS")]
-        return _join(words)
+        stop = head
+        while (
+            stop + 1 < len(self.tokens) and self.tokens[head].tag == "NNP" and self.tokens[stop + 1].dep == "flat"
+        ):
+            stop += 1
+        return _join([t for t in self.tokens[start : stop + 1] if t.tag not in ("PRP$", "DT", "CD", "POS")])
+
+    def in_figure(self, i: int) -> bool:
+        """Whether a token is part of any figure of the sentence."""
+        token = self.tokens[i]
+        k = bisect_left(self.figured, (token.end, 0)) - 1
+        return k >= 0 and self.figured[k][0] <= token.start < self.figured[k][1]
 
     def _belongs(self, i: int) -> bool:
+        if self.in_figure(i):
+            return False
         tag = self.tokens[i].tag
-        return (
-            tag in _NOUNS
-            or tag in ("JJ", "JJR", "JJS", "HYPH", "VBN", "VBG", "POS", "AFX")
-            or (
-                tag in ("CC",)
-                and i > 0
+        if tag == "CC":
+            return (
+                i > 0
                 and self.tokens[i - 1].tag.startswith(("JJ", "NN"))
                 and self.tokens[i + 1].tag.startswith("JJ")
             )
-        )
+        return tag in _NOUNS or tag in ("JJ", "JJR", "JJS", "HYPH", "VBN", "VBG", "POS", "AFX")
 
-    def _with_complement(self, head: int) -> str:
+    def complete(self, head: int) -> str:
         """The phrase of a noun with its "of …" or "for …": "quota for cars", "number of dead"."""
-        words = self._phrase(head)
+        words = self.phrase(head)
         i = head + 1
         if (
             i + 1 < len(self.tokens)
@@ -195,22 +201,54 @@ class Grammar:
             and self.tokens[i].tag == "IN"
         ):
             noun = self._run(i + 1)
-            if noun is not None and self.tokens[noun].tag != "CD":
-                return f"{words} {self.tokens[i].text.lower()} {self._phrase(noun, i)}"
+            if (
+                noun is not None
+                and not self.in_figure(noun)
+                and self.tokens[noun].text.lower() not in lexicon().words["times"]
+            ):
+                if self.tokens[noun].ent in ("GPE", "LOC") and self.tokens[i].text.lower() == "in":
+                    return words
+                return f"{words} {self.tokens[i].text.lower()} {self.phrase(noun, i)}"
         return words
 
     def _run(self, i: int) -> int | None:
         """The last noun of the noun run that begins at `i`."""
         head = None
-        for k in range(i, min(i + 7, len(self.tokens))):
-            tag = self.tokens[k].tag
-            if tag in _NOUNS:
+        for k in range(i, min(i + 8, len(self.tokens))):
+            token = self.tokens[k]
+            if token.tag in _NOUNS and not (head is not None and self.stops(k, head)):
                 head = k
-            elif tag == "POS":
+            elif token.tag == "POS":
                 head = None
-            elif head is not None and tag != "HYPH" or tag not in _INSIDE and tag != "DT":
+            elif head == k - 1 and token.text.lower() in _change_nouns() and token.tag in ("VB", "VBP", "VBZ"):
+                head = k
+            elif (
+                (head is not None
+                and not (token.tag == "HYPH" or self._goes_on(k)))
+                or (token.tag not in _INSIDE
+                and token.tag != "DT")
+            ):
                 break
+        if head is None and i < len(self.tokens):
+            for k in range(i, min(i + 3, len(self.tokens))):
+                if self.tokens[k].text.lower() in lexicon().words["people_words"]:
+                    return k
         return head
+
+    def stops(self, i: int, head: int) -> bool:
+        """Whether a noun at `i` opens something new after the plural at `head`: "410 pilots today"."""
+        first, token = self.tokens[head], self.tokens[i]
+        if token.text.lower() in _finite():
+            return True
+        return first.tag == "NNS" and (
+            token.tag in ("NNP", "NNPS") or token.text.lower() in lexicon().words["times"]
+        )
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether a noun run goes on past an adjective: "40 AR7 regional jets", "three East Asian powers"."""
+        if not self.tokens[i].tag.startswith("JJ") or self.tokens[i - 1].tag not in ("NN", "NNP", "JJ"):
+            return False
+        return any(self.tokens[k].tag in ("NNS", "NNPS") for k in range(i + 1, min(i + 3, len(self.tokens))))
 
     def _attributive(self, end: int, measure: bool) -> str | None:
         """The noun that the figure stands before: "25% tariffs", "a $350bn package", "52,500 classroom teachers"."""
@@ -219,93 +257,137 @@ class Grammar:
             i += 1
         while i < len(self.tokens) and self.tokens[i].text.lower() in ("more", "other", "further", "old"):
             i += 1
-        if i >= len(self.tokens):
+        if i >= len(self.tokens) or i == 0:
             return None
         first = self.tokens[i]
-        if measure and not (
-            first.tag in ("NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "VBG", "JJR")
-            and first.start - self.tokens[i - 1].end <= 1
+        if (
+            first.tag not in (*_NOUNS, "JJ", "JJR", "JJS", "VBN", "VBG")
+            or first.start - self.tokens[i - 1].end > 1
         ):
             return None
-        noun = self._run(i)
-        if noun is None:
+        if first.text.lower() in lexicon().words["times"] | {"worth"}:
             return None
         if first.tag in ("VBN", "VBG") and not self._modifies(i):
             return None
-        return self._phrase(noun, i - 1)
+        noun = self._run(i)
+        if noun is None or self.in_figure(noun) or self.tokens[noun].text.lower() in lexicon().words["times"]:
+            return None
+        return self.phrase(noun, i - 1)
 
     def _partitive(self, end: int) -> str | None:
-        """ "20% of pupils", "100 g of butter", "$10bn worth of chips", "3% in wages"."""
+        """ "20% of pupils", "100 g of butter", "$10bn worth of chips"."""
         i = self.at(end)
         while i < len(self.tokens) and self.tokens[i].text.lower() in ("worth", "each", "more", "or", "so"):
             i += 1
         if i >= len(self.tokens) or self.tokens[i].text.lower() != "of":
             return None
         noun = self._run(i + 1)
-        if noun is None:
-            return self._partitive(self.tokens[i].end) if False else None
-        return self._phrase(noun, i)
+        return None if noun is None or self.in_figure(noun) else self.phrase(noun, i)
 
     def _of_figure(self, start: int) -> str | None:
-        """ "tariffs of 10%", "a deficit of CZK 286 billion", "magnitude at 6.4", "at a depth of 12 km"."""
+        """ "tariffs of 10%", "a deficit of CZK 286 billion", "at a depth of 12 km", "a package around $350bn"."""
         i = self.at(start) - 1
-        while (
-            i >= 0
-            and (
-                self.tokens[i].tag in ("RB", "RBR", "JJR", "JJS", "DT")
-                or self.tokens[i].text.lower()
-                in (
-                    "about",
-                    "around",
-                    "than",
-                    "as",
-                    "to",
-                    "up",
-                    "some",
-                    "over",
-                    "least",
-                    "between",
-                    "nearly",
-                    "at",
-                    "almost",
-                )
-            )
-            and self.tokens[i].text.lower() not in ("of",)
-        ):
-            if self.tokens[i].text.lower() in ("to", "at") and (
-                i == 0 or self.tokens[i - 1].text.lower() not in ("up", "down", "close", "of")
-            ):
-                return None
+        if i >= 0 and self.tokens[i].text.lower() in ("a", "an", "the"):
             i -= 1
-        if i < 1 or self.tokens[i].text.lower() != "of" or self.tokens[i - 1].tag not in _NOUNS:
+        if i < 1:
             return None
-        words = self._phrase(i - 1)
-        noun = self.tokens[i - 1]
-        if noun.text.lower() in lexicon().words["up_nouns"] | lexicon().words["down_nouns"]:
-            subject = self._changed(i - 1)
-            return f"{subject} {noun.text.lower()}" if subject and subject != words else words
+        direct = (
+            self.tokens[i].tag in _NOUNS
+            and not self.in_figure(i)
+            and self.tokens[i].dep in ("obj", "obl", "nmod", "nsubj")
+        )
+        if direct and self.tokens[i].text.lower() not in lexicon().words["times"]:
+            return self.complete(i)
+        if self.tokens[i].text.lower() != "of" or self.tokens[i - 1].tag not in _NOUNS or self.in_figure(i - 1):
+            return None
+        words, noun = self.phrase(i - 1), self.tokens[i - 1].text.lower()
+        if noun in lexicon().words["up_nouns"] | lexicon().words["down_nouns"]:
+            subject = self._subject_before(i - 1)
+            return f"{subject} {noun}" if subject and subject not in words else words
         return words
 
-    def _changed(self, noun: int) -> str | None:
-        """What rose or fell where a change is said with a noun: "an increase in pensions of 8 per cent"."""
+    def _subject_before(self, noun: int) -> str | None:
+        """What rose or fell where a change is said with a noun: "pensions will see an increase of 8 per cent"."""
         for k in range(max(0, noun - 8), noun):
             if self.tokens[k].tag in _NOUNS and self.tokens[k].dep.startswith("nsubj"):
-                return self._phrase(k)
+                return self.phrase(k)
         return None
 
-    def _governor(self, start: int, end: int, measure: bool, change: str) -> str | None:
-        """Through the verb: its subject for "is", "rose to", "fell 4%"; verb and object for what is done by or for an amount."""
+    def _set_aside(self, end: int) -> str | None:
+        """ "CZK 190 billion set aside for defence"."""
+        i = self.at(end)
+        if i >= len(self.tokens) or self.tokens[i].tag != "VBN":
+            return None
+        return f"{self.tokens[i].lemma} {self._purpose(i) or ''}".strip()
+
+    def _governor(self, start: int, end: int, change: str) -> tuple[str, bool]:
+        """Through the verb: what the figure is said of, and whether the figure is predicated of it."""
         inside = self.inside(start, end)
         if not inside:
-            return None
+            return "", False
+        if change != "level" and (changed := self._changed(inside[0])):
+            return changed, True
         i = self._top(inside)
-        for verb in (i, *self.sentence.ancestors(i)):
-            token = self.tokens[verb]
-            if token.pos in ("VERB", "AUX") or (verb == self.sentence.root and verb not in inside):
-                return self._of_verb(verb, set(inside), start, change)
-            if token.pos in ("NOUN", "PROPN") and verb not in inside and token.end <= start:
-                return self._with_complement(verb)
-        return self._of_verb(i, set(inside), start, change)
+        own = self._child(i, _SUBJECTS, inside)
+        if own is not None:
+            return self.complete(own), True
+        for up in self.sentence.ancestors(i):
+            token = self.tokens[up]
+            if up in inside or self.in_figure(up):
+                continue
+            if token.pos in ("VERB", "AUX") or up == self.sentence.root:
+                return self._of_verb(up, inside, start, end, change)
+            if token.tag in _NOUNS and token.end <= start and token.text.lower() not in lexicon().words["times"]:
+                at = self.at(start) - 1
+                return self.complete(up), at >= 0 and self.tokens[at].text.lower() in (
+                    "at",
+                    "to",
+                    "around",
+                    "about",
+                )
+            own = self._child(up, _SUBJECTS, inside)
+            if own is not None:
+                return self.complete(own), True
+        return self._of_verb(i, inside, start, end, change)
+
+    def _changed(self, first: int) -> str | None:
+        """What stands right before the change verb, where the parse gives that verb no subject: "output rose 3%"."""
+        words = lexicon().words
+        for k in range(first - 1, max(-1, first - 7), -1):
+            low = self.tokens[k].text.lower()
+            if low in (",", ";", ".") or self.in_figure(k):
+                return None
+            if self.tokens[k].tag in _NOUNS and low not in _finite():
+                return None
+            direction = low in ("up", "down", "higher", "lower")
+            if (
+                not direction
+                and low not in words["up_verbs"]
+                and low not in words["down_verbs"]
+                and low not in words["move_verbs"]
+            ):
+                continue
+            if self.tokens[k].tag in ("VB", "VBG"):
+                return None
+            parsed = self._child(k, _SUBJECTS, range(0)) is not None
+            while (
+                k > 0
+                and self.tokens[k - 1].tag in ("RB", "MD", "VBZ", "VBP", "VBD", "VBN", "RP")
+                and self.tokens[k - 1].pos in ("AUX", "ADV")
+            ):
+                k -= 1
+            noun = k - 1
+            if noun < 0 or self.tokens[noun].tag not in _NOUNS or self.in_figure(noun):
+                return None
+            before = noun
+            while before > 0 and self._belongs(before - 1):
+                before -= 1
+            if before > 0 and self.tokens[before - 1].tag == "DT":
+                before -= 1
+            opens = before == 0 or self.tokens[before - 1].tag in ("CC", ",", ":", ".", "``")
+            inner = before > 0 and self.tokens[before - 1].tag == "IN"
+            return None if inner or (parsed and not opens) else self.phrase(noun)
+        return None
 
     def _top(self, inside: range) -> int:
         """The token of the figure that hangs on something outside it."""
@@ -314,40 +396,61 @@ class Grammar:
                 return i
         return inside[0]
 
-    def _of_verb(self, verb: int, figure: set[int], start: int, change: str) -> str | None:
+    def _of_verb(self, verb: int, inside: range, start: int, end: int, change: str) -> tuple[str, bool]:
         token = self.tokens[verb]
-        subject = self._child(verb, ("nsubj", "nsubj:pass", "nsubj:outer", "csubj"), figure)
+        subject = self._child(verb, _SUBJECTS, inside)
         if subject is None:
-            subject = self._inherited(verb, figure)
-        thing = self._child(verb, ("obj", "dobj"), figure)
-        if (
-            thing is not None
-            and self.tokens[thing].start < start
-            and self.tokens[thing].tag in _NOUNS
-            and not figure & set(self.sentence.subtree(thing))
+            subject = self._inherited(verb)
+        if subject is not None and self._dateline(subject):
+            subject = self._first_noun(subject, start)
+        thing = self._child(verb, ("obj", "dobj"), inside)
+        over = thing is not None and thing < inside[0] and not self._inside_of(inside, thing)
+        if over and thing is not None and change != "level":
+            return self.complete(thing), True
+        if subject is not None and (
+            change != "level" or token.pos == "AUX" or token.lemma in _LINKING or verb in inside
         ):
-            return self._with_complement(thing)
-        if (
-            change != "level"
-            or token.pos == "AUX"
-            or verb in figure
-            or token.lemma
-            in ("be", "stand", "total", "reach", "hit", "exceed", "average", "amount", "come", "remain", "number")
-        ):
-            if subject is not None:
-                return self._with_complement(subject)
-        spent = self._purpose(verb, figure, start)
-        name = self._phrase(subject) if subject is not None else ""
-        if verb in figure:
-            return name or None
-        lemma = token.lemma if token.pos == "VERB" else ""
-        if spent and lemma:
-            return f"{lemma} {spent}"
-        return f"{name} {lemma}".strip() or None
+            return self.complete(subject), True
+        verb_word = token.lemma if token.pos == "VERB" and verb not in inside and not self.in_figure(verb) else ""
+        spent = self._purpose(self.at(end) - 1)
+        if over and thing is not None:
+            words = self.phrase(thing)
+            at = self.at(start) - 1
+            if self.tokens[at].text.lower() == "at" or words.startswith(verb_word):
+                return self.complete(thing), True
+            return f"{verb_word} {words}".strip(), False
+        name = self.phrase(subject) if subject is not None else ""
+        if spent and verb_word:
+            return f"{name} {verb_word} {spent}".strip(), False
+        return f"{name} {verb_word}".strip(), False
 
-    def _child(self, verb: int, deps: tuple[str, ...], figure: set[int]) -> int | None:
+    def _inside_of(self, inside: range, thing: int) -> bool:
+        """Whether the figure hangs under the noun `thing`."""
+        return any(up == thing for up in self.sentence.ancestors(inside[0]))
+
+    def _dateline(self, i: int) -> bool:
+        """Whether a token is the place of a dateline: capitals at the start, a dash soon after."""
+        return (
+            i <= 2
+            and self.tokens[i].text.isupper()
+            and any(t.text in ("-", "–", "—") for t in self.tokens[i : i + 12])
+        )
+
+    def _first_noun(self, i: int, start: int) -> int | None:
+        """The first noun run after a dateline."""
+        dash = next(
+            (k for k in range(i, min(i + 12, len(self.tokens))) if self.tokens[k].text in ("-", "–", "—")), i
+        )
+        for k in range(dash + 1, len(self.tokens)):
+            if self.tokens[k].start >= start:
+                return None
+            if self.tokens[k].tag in _NOUNS:
+                return self._run(k)
+        return None
+
+    def _child(self, verb: int, deps: tuple[str, ...], inside: range) -> int | None:
         for k in self.sentence.children[verb]:
-            if self.tokens[k].dep in deps and k not in figure:
+            if self.tokens[k].dep in deps and k not in inside and not self.in_figure(k):
                 if self.tokens[k].tag in ("PRP", "WDT", "WP", "DT", "EX"):
                     return self._antecedent(k)
                 return k
@@ -360,7 +463,7 @@ class Grammar:
         back = k - 1 if self.tokens[k - 1].tag != "," else k - 2
         return back if back >= 0 and self.tokens[back].tag in _NOUNS else None
 
-    def _inherited(self, verb: int, figure: set[int]) -> int | None:
+    def _inherited(self, verb: int) -> int | None:
         """The subject of the verb above, where a verb shares it: "rose to 5 and fell to 3", "pledged to invest"."""
         i = verb
         for _ in range(3):
@@ -368,25 +471,84 @@ class Grammar:
             if token.dep not in ("conj", "xcomp", "advcl", "parataxis", "acl", "ccomp") or token.head == i:
                 return None
             i = token.head
-            if self.tokens[i].tag in _NOUNS and token.dep == "acl" and i not in figure:
+            if self.tokens[i].tag in _NOUNS and token.dep == "acl" and not self.in_figure(i):
                 return i
             for k in self.sentence.children[i]:
-                if self.tokens[k].dep.startswith("nsubj") and k not in figure and self.tokens[k].tag in _NOUNS:
+                if (
+                    self.tokens[k].dep.startswith("nsubj")
+                    and self.tokens[k].tag in _NOUNS
+                    and not self.in_figure(k)
+                ):
                     return k
         return None
 
-    def _purpose(self, verb: int, figure: set[int], start: int) -> str | None:
-        """What money goes to: "spent $5m on roads", "set aside CZK 190 billion for defence"."""
-        for k in range(max(figure) + 1, min(max(figure) + 6, len(self.tokens) - 1)):
+    def _purpose(self, last: int) -> str | None:
+        """What money goes to: "spent $5m on roads", "CZK 190 billion set aside for defence"."""
+        for k in range(last + 1, min(last + 6, len(self.tokens) - 1)):
             word = self.tokens[k].text.lower()
             if word in ("for", "on", "in", "into") and self.tokens[k].tag == "IN":
                 noun = self._run(k + 1)
-                if noun is not None and self.tokens[noun].tag in ("NN", "NNS"):
-                    return f"{word} {self._phrase(noun, k)}"
+                usable = noun is not None and self.tokens[noun].tag in ("NN", "NNS") and not self.in_figure(noun)
+                if usable and noun is not None and self.tokens[noun].text.lower() not in lexicon().words["times"]:
+                    return f"{word} {self.phrase(noun, k)}"
                 return None
             if self.tokens[k].tag in ("IN", ",", ".", "VBD", "VBZ", "TO", "CC"):
                 return None
         return None
+
+
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
+_LINKING = frozenset(
+    (
+        "be",
+        "stand",
+        "total",
+        "reach",
+        "hit",
+        "exceed",
+        "average",
+        "amount",
+        "come",
+        "remain",
+        "number",
+        "equal",
+        "account",
+        "top",
+        "pass",
+        "surpass",
+        "near",
+        "measure",
+        "weigh",
+        "last",
+        "cost",
+        "fall",
+        "rise",
+        "set",
+        "estimate",
+        "forecast",
+        "value",
+        "worth",
+        "expect",
+        "become",
+    )
+)
+
+
+@cache
+def _change_nouns() -> frozenset[str]:
+    """Nouns of change, which a tagger may take for verbs: "a 4% pay rise"."""
+    return lexicon().words["up_nouns"] | lexicon().words["down_nouns"]
+
+
+@cache
+def _finite() -> frozenset[str]:
+    """Past tenses of change that a tagger may take for nouns: "output rose", "sales fell"."""
+    words = lexicon().words
+    verbs = words["up_verbs"] | words["down_verbs"]
+    return (
+        frozenset(v for v in verbs if v.endswith(("ed", "s")) or v in ("rose", "fell", "grew", "sank", "shrank"))
+        - _change_nouns()
+    )
 
 
 def _join(tokens: list[Token]) -> str:

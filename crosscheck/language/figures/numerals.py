@@ -175,6 +175,8 @@ def _words(lex: Lex, i: int) -> Number | None:
         return None
     if first >= 20 and first % 10 == 0 and 1 <= table.small.get(lex.word(at := _joined(lex, j)), 0) <= 9:
         first, j = first + table.small[lex.low[at]], at + 1
+    if first >= 20 and lex.word(j) == "-" and lex.word(j + 1) in table.words["ordinals"]:
+        return None
     return _scaled_words(lex, Decimal(first), j)
 
 
@@ -262,7 +264,7 @@ def share(lex: Lex, i: int) -> Number | None:
     below = table.parts.get(lex.word(at), 0)
     if below and (lex.low[at].endswith("s") if top > 1 else not lex.low[at].endswith("s")):
         hyphen = at == i + 2
-        if top > 1 or hyphen or word == "one" and lex.word(at + 1) == "of" or _closes_part(lex, at + 1):
+        if top > 1 or hyphen or (word == "one" and lex.word(at + 1) == "of") or _closes_part(lex, at + 1):
             if below == 2 and top == 1 and not _closes_part(lex, at + 1):
                 return None
             if hyphen and top == 1 and lex.word(at + 1) == "-":
@@ -319,6 +321,8 @@ def _half(lex: Lex, i: int) -> Number | None:
         return None
     if after == "-" and lex.glued(i + 1):
         return None
+    if lex.word(i + 2 if after in ("a", "an") else i + 1) in lexicon().scales:
+        return None
     follows = after in (
         "of",
         "the",
@@ -367,6 +371,10 @@ def _out_of(lex: Lex, i: int, top: int) -> Number | None:
         j += 1
     elif lex.after(j, ("out", "of")):
         j += 2
+    elif top == 1 and not lex.is_kind(i, "n"):
+        j = _named_one(lex, i)
+        if not j:
+            return None
     else:
         return None
     spelled = lex.word(j) == "every"
@@ -377,11 +385,24 @@ def _out_of(lex: Lex, i: int, top: int) -> Number | None:
     if 1500 <= below.value <= 2100 and below.end == j + 1 and lex.is_kind(j, "n") and "," not in lex.raw[j]:
         return None
     both_words = not lex.is_kind(i, "n") and not lex.is_kind(j, "n")
-    if not spelled and lex.word(i + 1) == "in" and not both_words and below.value not in _ROUND:
+    if not spelled and not both_words and below.value not in _ROUND:
         return None
     if lex.word(below.end) in lexicon().unit_names or lex.word(below.end) == "-":
         return None
     return Number(top / below.value, 0.0, below.end, digits=False, share=True, whole=False)
+
+
+def _named_one(lex: Lex, i: int) -> int:
+    """The token after "in" of "one rural house in ten"; 0 when the words are not so."""
+    for j in range(i + 2, min(i + 5, len(lex) - 1)):
+        if lex.low[j] == "in":
+            below = lexicon().small.get(lex.word(j + 1), 0) or (
+                lex.is_kind(j + 1, "n") and lex.raw[j + 1] in ("10", "20", "50", "100")
+            )
+            return j + 1 if below and below != 1 else 0
+        if not lex.is_kind(j, "w"):
+            return 0
+    return 0
 
 
 _ROUND = frozenset(

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from crosscheck.language.data import load
 from crosscheck.language.figures import change, intervals, money, numerals, refuse, units
 from crosscheck.language.figures.lexer import Lex
 from crosscheck.language.figures.lexicon import lexicon
@@ -38,6 +39,7 @@ class Draft:
     hyphen: bool = False  # stands before a noun with a hyphen: "10-year"
     prefixed: bool = False  # the currency stands before the number
     noun: Token | None = None
+    borrowed: bool = False  # the counted noun was said with another figure
 
     @property
     def measured(self) -> bool:
@@ -70,7 +72,8 @@ def find(sentence: Sentence, taken: Sequence[tuple[int, int]] = ()) -> tuple[Qua
     reader.scan()
     reader.join()
     reader.settle()
-    return tuple(reader.quantity(d) for d in reader.drafts)
+    concepts = reader.concepts()
+    return tuple(reader.quantity(d, concepts[k]) for k, d in enumerate(reader.drafts))
 
 
 class _Reader:
@@ -115,6 +118,8 @@ class _Reader:
         if kind in "ws" and (sign := money.before(lex, i)):
             code, j = sign
             number = numerals.read(lex, j, money=True)
+            if number is not None and lex.word(j - 1) == "-":
+                number = replace(number, value=-number.value)
             if number is not None:
                 end = self._repeat(number.end, code)
                 return self._signed(Draft(i, end, number, code, "money", prefixed=True)), end
@@ -129,7 +134,7 @@ class _Reader:
     def _repeat(self, j: int, code: str) -> int:
         """Past a currency said again after the amount: "$5 million dollars", "US$5 USD"."""
         lex = self.lex
-        if lex.word(j) in ("dollars", "dollar", "euros", "pounds") or lex.is_kind(j, "w") and lex.raw[j] == code:
+        if lex.word(j) in ("dollars", "dollar", "euros", "pounds") or (lex.is_kind(j, "w") and lex.raw[j] == code):
             return j + 1
         return j
 
@@ -169,11 +174,11 @@ class _Reader:
         first, second = int(lex.raw[i]), int(lex.raw[i + 2])
         follows = lex.word(i + 3)
         if (
-            lex.glued(i + 3)
-            and lex.is_kind(i + 3, "ws")
+            (lex.glued(i + 3)
+            and lex.is_kind(i + 3, "ws"))
             or follows == "%"
-            or units.read(lex, i + 3)
-            and follows not in ("in",)
+            or (units.read(lex, i + 3)
+            and follows not in ("in",))
         ):
             return None
         cue = follows in lexicon().words["score_words"] or any(
@@ -221,9 +226,7 @@ class _Reader:
         lex, j = self.lex, draft.end
         if lex.word(j) == "of" and lex.word(j + 1) in ("a", "an"):
             j += 2
-        elif lex.word(j) in ("a", "an"):
-            j += 1
-        elif lex.word(j) == "-" and lex.glued(j):
+        elif lex.word(j) in ("a", "an") or (lex.word(j) == "-" and lex.glued(j)):
             j += 1
         if (found := units.read(lex, j)) and found[0] not in ("%",):
             draft.unit, draft.end = found
@@ -349,8 +352,8 @@ class _Reader:
             return False
         back = [lex.word(k) for k in range(i - 1, max(-1, i - 4), -1)]
         if (
-            "magnitude" in back
-            and not (set(back) & {"and", ",", ";"})
+            ("magnitude" in back
+            and not (set(back) & {"and", ",", ";"}))
             or (lex.word(i - 1) == "-" and lex.word(i - 2) == "magnitude")
         ):
             draft.dimension = "magnitude"
@@ -393,6 +396,10 @@ class _Reader:
         draft.unit, draft.dimension, draft.end = "time", "count", at + 1
         return draft
 
+    def _start(self, token: int) -> int:
+        """The place in the sentence where a token begins, or -1."""
+        return self.lex.start[token] if token < len(self.lex) else -1
+
     def _char(self, token: int) -> int:
         """The place in the block where token `token - 1` ends."""
         return self.lex.end[token - 1] + self.offset
@@ -407,14 +414,17 @@ class _Reader:
             if lex.word(j + 1) in ("plus", "odd"):
                 draft.end = j
             return self._noun(draft)
+        if hyphen and lex.is_kind(j + 1, "n"):
+            return draft
         if hyphen:
             return self._compound(draft)
         noun = self.grammar.counted(self._char(j))
         plural = noun is not None and noun.tag in ("NNS", "NNPS")
+        beside = plural and self._adjacent(noun, j)
         single = lex.kind[i] == "n" and j == i + 1
         if single and lex.raw[i].isdigit() and refuse.bare_year(lex, i, plural and self._next(noun, j)):
             return None
-        if single and not number.scaled and refuse.named(lex, i, plural, self.tags):
+        if single and not number.scaled and refuse.named(lex, i, beside, self.tags):
             return None
         if not single and lex.kind[i] == "w" and self._name(i, plural):
             return None
@@ -422,12 +432,63 @@ class _Reader:
             return draft
         if number.value == 1 and not number.digits and not self._one(i, j, noun):
             return None
+        if noun is None and self._hour(i, j):
+            return None
+        if self._people(draft):
+            return draft
+        if lex.word(j) in lexicon().words["people_words"] and self.tags.get(self._start(j + 1), "") in (
+            "NNS",
+            "NNPS",
+        ):
+            draft.tail = j + 1
+            self._noun(draft)
+            draft.tail = 0
+            return draft
         if lex.word(j) in lexicon().words["people_words"] and (
             noun is None or noun.text.lower() == lex.word(j) or not plural
         ):
             draft.unit, draft.dimension, draft.said = "person", "count", lex.word(j)
             return draft
+        if lex.word(i - 1) in lexicon().words["people_verbs"] and (
+            noun is None or lex.word(j) in ("and", ",", ".", "in", "")
+        ):
+            if number.whole and lex.word(i - 2) not in ("were", "was", "been", "being", "be"):
+                draft.unit, draft.dimension, draft.said = "person", "count", lex.word(i - 1)
+                return draft
         return self._noun(draft)
+
+    def _hour(self, i: int, j: int) -> bool:
+        """Whether a small number is an hour: "soon after eight", "at about nine in the morning"."""
+        lex = self.lex
+        value = lexicon().small.get(lex.low[i]) if lex.kind[i] == "w" else None
+        if (
+            lex.word(j) == "in"
+            and lex.word(j + 1) == "the"
+            and lex.word(j + 2) in ("morning", "afternoon", "evening")
+        ):
+            return lex.word(i - 1) in ("at", "about", "around", "after", "before", "until", "by", "from", "since")
+        if not value or value > 12 or lex.word(j) not in (".", ",", "", ";"):
+            return False
+        return lex.word(i - 1) in ("after", "before", "until", "till", "past") and not self.drafts
+
+    def _people(self, draft: Draft) -> bool:
+        """ "nineteen of the dead", "some of the 41 dead": people counted by what befell them."""
+        lex, j = self.lex, draft.end
+        if lex.word(j) != "of" or lex.word(j + 1) not in ("the", "those", "them"):
+            return False
+        if lex.word(j + 2) not in lexicon().words["people_words"] or self.tags.get(
+            lex.start[j + 3] if j + 3 < len(lex) else -1, ""
+        ).startswith("NN"):
+            return False
+        draft.unit, draft.dimension, draft.said = "person", "count", lex.word(j + 2)
+        return True
+
+    def _adjacent(self, noun: Token | None, j: int) -> bool:
+        """Whether only words stand between token `j - 1` and the noun."""
+        if noun is None:
+            return False
+        between = self.lex.text[self.lex.end[j - 1] : noun.start - self.offset]
+        return all(c.isalpha() or c in " '-" for c in between) and " and " not in between
 
     def _next(self, noun: Token | None, j: int) -> bool:
         """Whether the noun stands right after token `j - 1`."""
@@ -436,6 +497,11 @@ class _Reader:
     def _name(self, i: int, plural: bool) -> bool:
         """Whether a number word in capitals belongs to a name: "Group of Seven", "the Big Four"."""
         lex = self.lex
+        if i and lex.low[i - 1] in lexicon().words["labels"] and not plural and lex.is_kind(i - 1, "w"):
+            return not (
+                lex.word(i - 1) in ("state", "area", "race", "match", "game", "group", "line", "site", "house")
+                and lex.low[i - 1] == lex.raw[i - 1]
+            )
         if not lex.capital(i) or i == 0 or lex.word(i - 1) in ('"', ":", "(", ".", "'", "-", "*", "?", "!"):
             return False
         if plural and lex.capital(i - 1) and lex.low[i - 1] not in ("big", "magnificent", "fantastic", "the"):
@@ -465,6 +531,7 @@ class _Reader:
         ):
             return False
         if lex.word(i - 1) in (
+            "not",
             "the",
             "this",
             "that",
@@ -490,9 +557,7 @@ class _Reader:
         if draft.number.scaled or not draft.number.whole or not 0 < value < 120:
             return False
         before, after = lex.word(i - 1), lex.word(j)
-        if before in ("aged", "age") or (before == "of" and lex.word(i - 2) == "age"):
-            pass
-        elif before == "turned" and after in (".", ",", "", "on", "in"):
+        if before in ("aged", "age") or (before == "of" and lex.word(i - 2) == "age") or (before == "turned" and after in (".", ",", "", "on", "in")):
             pass
         elif (
             before == ","
@@ -505,16 +570,15 @@ class _Reader:
                 return False
             if after in (",",) and lex.is_kind(j + 1, "n"):
                 return False
-        elif before == "(" and after == ")" and lex.capital(i - 2) and value >= 10 and draft.number.digits:
-            pass
-        elif (
+        elif (before == "(" and after == ")" and value >= 10 and draft.number.digits and self._person(i - 2)) or (
             before in ("is", "was", "'s")
-            and after in (".", ",", "and", "")
-            and lex.capital(i - 2)
+            and after in (".", ",", "and", "", ";", "-")
             and draft.number.digits
             and value >= 16
             and self._person(i - 2)
-        ):
+        ) or (before in ("is", "was", "are", "were", "aged") and {"youngest", "oldest", "eldest"} & set(
+            lex.low[max(0, i - 6) : i]
+        )):
             pass
         else:
             return False
@@ -522,6 +586,8 @@ class _Reader:
         return True
 
     def _person(self, i: int) -> bool:
+        if self.lex.word(i) in ("who", "he", "she"):
+            return True
         token = next((t for t in self.sentence.tokens if t.start - self.offset == self.lex.start[i]), None)
         return token is not None and token.ent in ("PER", "PERSON")
 
@@ -532,14 +598,14 @@ class _Reader:
         if (
             lex.is_kind(j + 1, "nx")
             or not lex.is_kind(j + 1, "w")
-            or draft.number.value == 1
-            and not draft.number.digits
+            or (draft.number.value == 1
+            and not draft.number.digits)
         ):
             return None
         if (
             word in _NO_COUNT
-            or word.endswith(("ed", "ly", "ing"))
-            and word not in ("building", "bedroomed", "wing")
+            or (word.endswith(("ed", "ly", "ing"))
+            and word not in ("building", "bedroomed", "wing"))
         ):
             return None
         if lex.capital(j + 1) and draft.number.digits and word not in ("member",):
@@ -574,8 +640,8 @@ class _Reader:
         between = self.lex.text[first : noun.start - self.offset]
         return (
             bool(re.search(r"[$€£%]|\bpercent\b|\bper cent\b", between))
-            or "," in between
-            and not between[: between.find(",")].strip()
+            or ("," in between
+            and not between[: between.find(",")].strip())
         )
 
     # ----------------------------------------------------------------------------------- words that count
@@ -726,7 +792,7 @@ class _Reader:
             link == "and" and not between
         ):
             return False
-        if first.dimension in ("score", "age") and link != "-" or first.number.bounds or second.number.bounds:
+        if (first.dimension in ("score", "age") and link != "-") or first.number.bounds or second.number.bounds:
             return False
         if not self._same_kind(first, second):
             return False
@@ -756,10 +822,10 @@ class _Reader:
         if first.unit == second.unit and first.dimension == second.dimension:
             return True
         bare = (
-            first.dimension in ("number", "count")
-            and first.noun is None
-            or first.dimension in ("number", "count")
-            and not first.measured
+            (first.dimension in ("number", "count")
+            and first.noun is None)
+            or (first.dimension in ("number", "count")
+            and not first.measured)
         )
         if bare and second.dimension not in ("score",):
             direct = self._link(first, second)
@@ -828,7 +894,8 @@ class _Reader:
         ]
         if words not in (["("], [","], ["/"]):
             return False
-        if words == [","] and "or" not in between:
+        coins = first.dimension == second.dimension == "money" and between != [","] and lex.word(second.end) != ","
+        if words == [","] and "or" not in between and not coins:
             return False
         if words == ["("] and lex.word(second.end) not in (")", ";", ",", "at", "or"):
             return False
@@ -856,7 +923,13 @@ class _Reader:
         self._inherit_noun()
         for draft in self.drafts:
             if draft.change == "level" and draft.dimension not in ("score", "age", "magnitude"):
-                draft.change = change.read(self.lex, draft.lead, self._unit_end(draft))
+                draft.change = change.read(self.lex, draft.lead, self._unit_end(draft), draft.hyphen)
+                if (
+                    draft.change == "level"
+                    and draft.noun is not None
+                    and self.lex.word(draft.end) in ("more", "fewer", "extra", "additional")
+                ):
+                    draft.change = "down" if self.lex.word(draft.end) == "fewer" else "up"
         self._pair_changes()
 
     def _unit_end(self, draft: Draft) -> int:
@@ -909,6 +982,10 @@ class _Reader:
         before = lex.word(begin - 1)
         only = words[0] if len(words) == 1 else ""
         if words == ("up", "to") and before in lexicon().words["not_at_most_after"]:
+            return False
+        if only == "over" and before in lexicon().words["over_verbs"]:
+            return False
+        if words[-1] == "than" and lex.word(begin + len(words)) == "the":
             return False
         if only in ("over", "within", "inside") and draft.dimension == "duration":
             return (
@@ -1021,27 +1098,144 @@ class _Reader:
                 draft.unit, draft.dimension, draft.noun = code, "money", None
 
     def _inherit_noun(self) -> None:
-        """ "Of 42,000 members balloted, 25,600 returned papers": the second figure counts members too."""
-        lex = self.lex
+        """What a number counts where the noun was said before.
+
+        "Of 42,000 members balloted, 25,600 returned papers"; "won 12 seats, while its rivals got nine apiece";
+        "from 220 staff to 400"; "23.5 per cent against 26.1"; "aged six and nine".
+        """
         base: Draft | None = None
+        last: Draft | None = None
         for draft in self.drafts:
-            before = lex.word(draft.lead - 1)
-            if (
-                before == "of"
-                and draft.lead >= 1
-                and (draft.lead == 1 or lex.word(draft.lead - 2) in (",", ";", '"'))
-                and draft.noun is not None
-            ):
-                base = draft
-            elif (
-                before in ("the", "its", "their")
-                and lex.word(draft.lead - 2) == "of"
-                and draft.lead == 2
-                and draft.noun is not None
-            ):
+            if self._sets_base(draft):
                 base = draft
             elif base is not None and not draft.measured and self._predicate(draft):
-                draft.noun, draft.unit, draft.dimension = base.noun, base.unit, "count"
+                self._borrow(draft, base)
+            elif last is not None and self._elided(last, draft):
+                self._borrow(draft, last)
+            if (
+                draft.noun is not None
+                or draft.dimension == "percent"
+                or draft.unit == "person"
+                or draft.dimension == "age"
+            ):
+                last = draft
+
+    def _sets_base(self, draft: Draft) -> bool:
+        """Whether the sentence opens with "Of 42,000 members" or "Of the 48 schools"."""
+        lex, i = self.lex, draft.lead - 1
+        if draft.noun is None and draft.unit != "person":
+            return False
+        if lex.word(i) in ("the", "its", "their", "these", "those"):
+            i -= 1
+        return lex.word(i) == "of" and (i == 0 or lex.word(i - 1) in (",", ";", '"', ":"))
+
+    def _borrow(self, draft: Draft, giver: Draft) -> None:
+        draft.noun, draft.unit, draft.borrowed = giver.noun, giver.unit, True
+        draft.dimension = giver.dimension
+
+    def _elided(self, last: Draft, draft: Draft) -> bool:
+        """Whether a bare number goes on counting what the figure before it counted."""
+        lex = self.lex
+        if draft.dimension != "number" or draft.number.share or draft.also or draft.start - last.end > 25:
+            return False
+        follows, before = lex.word(draft.end), lex.word(draft.lead - 1)
+        if last.dimension == "age":
+            return draft.number.value < 120 and lex.low[last.end : draft.lead] in (
+                ["and"],
+                [","],
+                ["or"],
+                [",", "and"],
+            )
+        if last.dimension == "percent":
+            fits = not draft.number.whole and not draft.number.scaled and draft.number.value <= 100
+            return fits and before in (
+                "to",
+                "from",
+                "and",
+                "against",
+                "or",
+                "with",
+                "of",
+                "than",
+                "at",
+                ",",
+                "by",
+                "versus",
+                "was",
+                "is",
+                "the",
+            )
+        if not draft.number.whole and not draft.number.scaled:
+            return False
+        if (
+            before in ("#", "magnitude")
+            or (lex.word(draft.start - 1) in ("is", "was", "am", "are", "be")
+            and last.unit != "person")
+        ):
+            return False
+        if follows in (
+            "apiece",
+            "each",
+            "more",
+            "others",
+            "in",
+            "from",
+            "at",
+            "to",
+            ".",
+            ",",
+            ";",
+            "",
+            ")",
+            "on",
+            "had",
+            "were",
+            "was",
+            "forced",
+            "for",
+            "as",
+            "last",
+            "this",
+            "under",
+            "by",
+            "a",
+            "it",
+            "are",
+            "have",
+            "did",
+        ):
+            return before in (
+                "and",
+                ",",
+                "to",
+                "from",
+                "got",
+                "while",
+                "but",
+                "with",
+                "or",
+                "than",
+                "against",
+                "for",
+                ";",
+                "the",
+                "another",
+                "about",
+                "some",
+                "just",
+                "won",
+                "had",
+                "has",
+                "have",
+                "only",
+                "including",
+                "of",
+                "took",
+                "lost",
+                "received",
+                "at",
+            )
+        return False
 
     def _predicate(self, draft: Draft) -> bool:
         """Whether a verb follows the number, so that what it counts was named before."""
@@ -1068,7 +1262,7 @@ class _Reader:
 
     # ---------------------------------------------------------------------------------------- result
 
-    def quantity(self, draft: Draft) -> Quantity:
+    def quantity(self, draft: Draft, concept: str = "") -> Quantity:
         """The draft as a quantity, in the block's own places."""
         start, end = (
             self.lex.start[draft.lead] + self.offset,
@@ -1077,7 +1271,7 @@ class _Reader:
         low, high = intervals.bounds(draft.number, "" if draft.kind == "range" else draft.kind, draft.dimension)
         value, approximation = draft.number.value, intervals.LABELS.get(draft.kind, "exact")
         if draft.top is not None:
-            top = intervals.bounds(draft.top, "", draft.dimension)
+            top = intervals.bounds(draft.top, "about" if draft.kind == "about" else "", draft.dimension)
             low, high = (low, top[1]) if draft.kind in ("", "range", "about") else (low, max(high, top[1]))
             value, approximation = (draft.number.value + draft.top.value) / 2, "range"
         elif draft.number.bounds and not draft.kind:
@@ -1095,14 +1289,78 @@ class _Reader:
             start=start,
             end=end,
             quote=self.sentence.block.text[start:end],
-            concept=self._concept(draft),
+            concept=concept,
             also=tuple(self.quantity(d) for d in draft.also),
         )
 
+    def concepts(self) -> dict[int, str]:
+        """Of what each figure is, by the place of its draft in the list."""
+        grammar = self.grammar
+        spans = [
+            (self.lex.start[d.lead], self.lex.end[max(d.end, d.tail) - 1])
+            for d in self.drafts
+            for d in (d, *d.also)
+        ]
+        grammar.figured = sorted((a + self.offset, b + self.offset) for a, b in spans)
+        found: dict[int, str] = {}
+        for k, draft in enumerate(self.drafts):
+            concept = self._concept(draft)
+            last = self.drafts[k - 1] if k else None
+            if last is not None and self._continues(last, draft):
+                share = (
+                    grammar.concept(10**9, self._char(draft.end), True, "level", None, "%")
+                    if draft.unit in ("%", "1")
+                    else ""
+                )
+                concept = f"{found[k - 1]} of {share}" if share and draft.unit == "%" else found[k - 1] or concept
+            if not concept and last is not None and draft.lead - last.end <= 12 and last.dimension != "age":
+                concept = found[k - 1]
+            found[k] = concept
+            self._tally(draft, concept)
+        return found
+
+    def _tally(self, draft: Draft, concept: str) -> None:
+        """What the concept shows: "number of pupils" counts pupils, a toll people, growth is a change."""
+        words = concept.lower().split()
+        if draft.dimension == "number" and set(words) & lexicon().words["tallies"] and draft.number.whole:
+            draft.dimension = "count"
+            last = words[-1]
+            if "toll" in words or last in lexicon().words["people_words"]:
+                draft.unit = "person"
+            elif "of" in words:
+                token = next((t for t in self.sentence.tokens if t.text.lower() == last), None)
+                draft.unit = self.grammar.unit(token) if token is not None else last
+        elif draft.dimension in ("percent", "points") and draft.change == "level":
+            growth = load("figures")["growth"]
+            if set(words) & set(growth["up"]):
+                draft.change = "up"
+            elif set(words) & set(growth["down"]):
+                draft.change = "down"
+
+    def _continues(self, last: Draft, draft: Draft) -> bool:
+        """Whether a figure says the same thing as the one before: "from 5 to 7", "$5m, or 3 per cent of output"."""
+        if (last.change == "from" and draft.change == "to") or (last.change == "to" and draft.change == "from"):
+            return True
+        between = self.lex.low[max(last.end, last.tail) : draft.lead]
+        return between in ([",", "or"], ["or"], [",", "equal", "to"], [",", "equivalent", "to"])
+
     def _concept(self, draft: Draft) -> str:
+        if draft.dimension == "age":
+            i = draft.start
+            if self.lex.word(i - 1) in (",", "("):
+                at = self.grammar.at(self.lex.start[i - 2] + self.offset)
+                first = at
+                tokens = self.sentence.tokens
+                while first > 0 and tokens[first - 1].text[:1].isupper() and first > at - 4:
+                    first -= 1
+                return " ".join(t.text for t in tokens[first : at + 1])
         first = self.lex.start[draft.lead] + self.offset
         end = self._char(max(draft.end, draft.tail))
-        concept = self.grammar.concept(first, end, self._char(self._unit_end(draft)), draft.measured, draft.change)
+        noun = None if draft.borrowed or draft.hyphen else draft.noun
+        concept = self.grammar.concept(first, end, draft.measured, draft.change, noun, draft.unit)
+        if draft.borrowed and draft.noun is not None:
+            own = self.grammar.phrase(draft.noun.i)
+            return own
         return concept or draft.said
 
 

@@ -13,6 +13,8 @@ def skip(lex: Lex, i: int) -> int:
     """The token after what begins at the digits of token `i` when that is no figure; `i` when it may be one."""
     if end := _chain(lex, i):
         return end
+    if _telephone(lex, i) or _meter(lex, i) or lex.word(i - 1) == "per":
+        return i + 1
     if _glued_to_name(lex, i) or _ordinal_or_decade(lex, i) or _calendar(lex, i):
         return i + 1
     if lex.raw[i][0] == "0" and len(lex.raw[i]) > 1 and lex.raw[i].isdigit():
@@ -127,9 +129,19 @@ def _glued_to_name(lex: Lex, i: int) -> bool:
             return True
         if before == "'" and lex.raw[i].isdigit() and len(lex.raw[i]) == 2 and not lex.glued(i - 1):
             return True
+        if (
+            before == "-"
+            and lex.glued(i - 1)
+            and lex.is_kind(i - 2, "n")
+            and lex.glued(i - 2)
+            and lex.is_kind(i - 3, "w")
+        ):
+            return True
         if before == "-" and lex.glued(i - 1) and lex.is_kind(i - 2, "wx"):
             return lex.low[i - 2] not in _MAGNITUDE and lex.low[i - 2] not in lexicon().small
     after = lex.word(i + 1)
+    if after == "s" and lex.glued(i + 1) and lex.raw[i].isdigit() and (len(lex.raw[i]) >= 3 or lex.capital(i - 1)):
+        return True
     if lex.glued(i + 1) and lex.is_kind(i + 1, "w"):
         if lex.raw[i + 1] in ("G", "D", "K", "P", "GHz") and len(lex.raw[i]) == 1 and lex.raw[i + 1] != "GHz":
             return True
@@ -193,13 +205,14 @@ def _list_number(lex: Lex, i: int) -> bool:
     if not (text.isdigit() and len(text) <= 2 and lex.glued(i + 1) and lex.word(i + 1) in (".", ")")):
         return False
     if i + 2 >= len(lex):
-        return i == 0
+        listed = lex.is_kind(0, "n") and lex.word(1) == "." and lex.glued(1)
+        return i == 0 or (listed and lex.is_kind(i - 1, "w") and lex.low[i - 1] not in _LEADS)
     if lex.glued(i + 2):
         return False
     if lex.word(i + 1) == ")":
-        return "(" not in lex.raw[max(0, i - 6) : i] or lex.word(i - 1) == "("
+        return "(" not in lex.raw[max(0, i - 6) : i]
     lead = (
-        i == 0 or not lex.is_kind(i - 1, "w") or lex.low[i - 1] == lex.raw[i - 1] and lex.low[i - 1] not in _LEADS
+        i == 0 or not lex.is_kind(i - 1, "w") or (lex.low[i - 1] == lex.raw[i - 1] and lex.low[i - 1] not in _LEADS)
     )
     return lex.capital(i + 2) and lead
 
@@ -254,6 +267,22 @@ def _bracketed(lex: Lex, i: int) -> bool:
     return lone and len(lex.raw[i]) == 1
 
 
+def _telephone(lex: Lex, i: int) -> bool:
+    """A number to dial, without commas: "the helpline is 1070", "text RAIN to 85550"."""
+    if (
+        not (lex.raw[i].isdigit() and 3 <= len(lex.raw[i]) <= 11)
+        or (lex.is_kind(i + 1, "ws")
+        and not lex.is_kind(i + 1, "p"))
+    ):
+        return False
+    return any(lex.word(k) in lexicon().words["phone_words"] for k in range(max(0, i - 6), i))
+
+
+def _meter(lex: Lex, i: int) -> bool:
+    """A counter of the page: "Views: 53"."""
+    return lex.word(i - 1) == ":" and lex.word(i - 2) in lexicon().words["meters"]
+
+
 def _network(lex: Lex, i: int) -> bool:
     """Digits inside a web address or an e-mail address."""
     return (
@@ -301,7 +330,7 @@ def named(lex: Lex, i: int, count_follows: bool, tags: dict[int, str]) -> bool:
             "flight",
             "route",
         )
-    if not lex.capital(before) or word in words["months"]:
+    if lex.raw[before].islower() or word in words["months"]:
         return False
     if word in words["days"]:
         return not count_follows
