@@ -15,19 +15,30 @@ def is_date(reading: str, toks: list[Tok], first: int, last: int, parts: Parts) 
     after = toks[last + 1] if last + 1 < len(toks) else _END
     if "year4" in parts and not 1000 <= parts["year4"].value <= 2199 and reading != "clock":
         return False
-    if reading == "year" and first == last:
+    if reading == "years":
+        low, high = parts["year4"].value, parts["year42"].value
+        return (
+            1800 <= low < high <= 2199 and after.low not in words("counted") and not low % 100 == high % 100 == 0
+        )
+    if reading == "year" and first == last and "year4" in parts:
         return _bare_year(toks, first, before, after)
+    if reading in ("weekday", "month", "holiday", "weekend") and before.low in words("unspecific"):
+        return len(parts) > 1 and "partofday" not in parts
     if reading == "month" and first == last:
         return _bare_month(toks[first], before, after)
     if reading in ("weekday", "weekend"):
-        return _weekday(parts, before, after)
+        ordinal = before.low in words("nthword") or (
+            before.low in ("last", "next") and "back_or_ahead" not in parts
+        )
+        return not (ordinal and after.low in ("in", "of")) and _weekday(parts, before, after)
     if reading == "holiday":
         return _holiday(parts, before, after)
     if reading == "clock":
         return _clock(toks, first, last, parts)
-    if reading == "stretch" and "last" in parts and "unit" in parts:
-        return before.low in ("in", "over", "during", "for", "within", "of", "throughout")
-    if reading == "shift" and ("before" in parts or "after" in parts):
+    if ("last" in parts or "next" in parts) and "unit" in parts and reading in ("stretch", "then"):
+        lasting = before.low in ("in", "over", "during", "for", "within", "of", "throughout")
+        return lasting == (reading == "stretch")
+    if reading == "shift" and ("before" in parts or "after" in parts or "on" in parts):
         return after.shape in ("stop", "comma", "break", "close") or after is _END
     if reading in ("quarter", "half", "ago", "stretch", "shift"):
         return after.low != "final" and not (

@@ -25,6 +25,7 @@ _LEX = re.compile(
     | (?P<clock> \d{1,2} (?: [:.]\d{2} )? \s{0,3} (?: [ap]\.\s?m\. | [apAP]\.?[mM](?!\w) | [AP]\.M\. )
                | \d{1,2}:\d{2} (?: :\d{2} )? (?![\w:]|\.\d) )
     | (?P<decade> (?: \d{3}0 | ['’]\d0 ) s\b )
+    | (?P<shortyear> ['’]\d\d (?![\w'’]) )
     | (?P<spanyear> (?:19|20)\d{2} [/–-] \d{2} (?![\w/-]|[.,]\d) )
     | (?P<nth> \d{1,3}(?:st|nd|rd|th)\b )
     | (?P<dotted> \d{1,2}\.\d{2} (?![\w%]|[.,]\d|-\d) )
@@ -163,6 +164,9 @@ def _shaped(text: str, start: int, end: int, kind: str) -> Tok:
         if before and (before.isalpha() or before in "$£€¥₩₹#_@&"):
             return Tok(start, end, raw, "figure")
         return Tok(start, end, raw, *_number(raw))
+    if kind == "shortyear":
+        value = int(raw[1:])
+        return Tok(start, end, raw, kind, value + (2000 if value < 50 else 1900))
     if kind == "nth":
         value = int(raw[:-2])
         return Tok(start, end, raw, "nth", value)

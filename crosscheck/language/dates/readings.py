@@ -131,6 +131,10 @@ def _year(parts: Parts, moment: Moment) -> int:
     """The year a form names: in figures, or as this, last or next year."""
     if "year4" in parts:
         return parts["year4"].value
+    if "that" in parts:
+        if moment.before is None:
+            raise LookupError("no year was read before")
+        return moment.before.low.year
     return moment.today.year + _step(parts)
 
 
@@ -312,6 +316,36 @@ def weekday(parts: Parts, moment: Moment) -> Result:
     return Read(cal.day(found), "day", relative=True)
 
 
+def nth_weekday(parts: Parts, moment: Moment) -> Result:
+    """The first Tuesday in November, the last Sunday of May 2023."""
+    which, month = _value(parts["weekday"], "weekday"), _month(parts)
+    nth = -1 if "back" in parts else _value(parts.get("nth") or parts["nthword"], "nthword")
+    if nth > 5:
+        return None
+
+    def make(year: int) -> Days:
+        found = cal.nth_weekday(year, month, which, nth)
+        if found.month != month:
+            raise ValueError("no fifth such day")
+        return cal.day(found)
+
+    if "year4" in parts:
+        return Read(make(parts["year4"].value), "day")
+    return Read(_without_year(make, moment), "day", relative=True)
+
+
+def week_of(parts: Parts, moment: Moment) -> Result:
+    """The week of 4 March (its calendar week), the week ending 5 April (up to it), the week from it."""
+    days, relative = _dated(_month(parts), _value(parts["day"]), parts, moment)
+    if "of" in parts:
+        found = cal.unit_of(days.low, "week")
+    elif "ending" in parts or "ended" in parts or "to" in parts:
+        found = Days(days.high - 7 * _ONE, days.high)
+    else:
+        found = Days(days.low, days.low + 7 * _ONE)
+    return Read(found, "week", relative=relative)
+
+
 def weekend(parts: Parts, moment: Moment) -> Result:
     """At the weekend, last weekend."""
     today = moment.today
@@ -351,11 +385,14 @@ def holiday(parts: Parts, moment: Moment) -> Result:
 
 def month(parts: Parts, moment: Moment) -> Result:
     """January 2029, last October, May next year, in July."""
-    number, today = _month(parts), None if "year4" in parts else moment.today
+    number = _month(parts)
+    if "shortyear" in parts:
+        return Read(cal.month(parts["shortyear"].value, number), "month")
+    today = None if "year4" in parts else moment.today
     if today is None:
         return Read(cal.month(parts["year4"].value, number), "month")
     if "year_word" in parts:
-        year = today.year + _step(parts)
+        year = _year(parts, moment)
         if (anchored := _anchored_year(parts, moment)) is not None:
             year = anchored
         return Read(cal.month(year, number), "month", relative=True)
@@ -432,11 +469,24 @@ def month_range(parts: Parts, moment: Moment) -> Result:
 
 def year(parts: Parts, moment: Moment) -> Result:
     """2025; 2019–2023."""
+    if "shortyear" in parts:
+        return Read(cal.year(parts["shortyear"].value), "year")
     if "year42" in parts:
         if not parts["year4"].value < parts["year42"].value < parts["year4"].value + 200:
             return None
         return Read(Days(cal.year(parts["year4"].value).low, cal.year(parts["year42"].value).high), "year")
     return Read(cal.year(parts["year4"].value), "year")
+
+
+def years(parts: Parts, moment: Moment) -> Result:
+    """(From) 2028 to 2033: where it starts and where it ends."""
+    first, last = parts["year4"], parts["year42"]
+    if not first.value < last.value:
+        return None
+    return (
+        Read(cal.year(first.value), "year", first=first, last=first, role="from"),
+        Read(cal.year(last.value), "year", first=last, last=last, role="until"),
+    )
 
 
 def decade(parts: Parts, moment: Moment) -> Result:
@@ -515,6 +565,11 @@ def season(parts: Parts, moment: Moment) -> Result:
         days = next(d for d in found if d.low > today)
     elif "this" in parts:
         days = _wanted(iter(found), replace_tense(moment, None))
+    elif "that" in parts:
+        before = moment.anchors[-1] if moment.anchors else None
+        if before is None:
+            return None
+        days = next(d for d in _possible(make, before.low.year) if d.high > before.low)
     else:
         days = _wanted(iter(found), moment)
     return Read(days, "season", approximate=True, relative=True)
@@ -625,18 +680,21 @@ def stretch(parts: Parts, moment: Moment) -> Result:
         grain, count = "decade", 1
     if grain == "day" and count == 1 and "hours" not in parts:
         return None
-    if "year4" in parts:
-        return _first_units(parts, grain, count)
+    if "edge_word" in parts:
+        return _units_of(parts, grain, count, moment)
     ahead = any(name in parts for name in ("next", "coming", "following"))
     if ahead:
         return Read(Days(today, cal.shift(today, grain, count) + _ONE), grain, approximate=True, relative=True)
     return Read(Days(cal.shift(today, grain, -count), today + _ONE), grain, approximate=True, relative=True)
 
 
-def _first_units(parts: Parts, grain: str, count: int) -> Result:
-    """The first nine months of 2025."""
-    first = cal.year(parts["year4"].value).low
-    return Read(Days(first, cal.shift(first, grain, count)), grain)
+def _units_of(parts: Parts, grain: str, count: int, moment: Moment) -> Result:
+    """The first nine months of 2025, the last two weeks of the year."""
+    whole = cal.year(parts["year4"].value if "year4" in parts else _spoken_year(parts, moment))
+    relative = "year4" not in parts
+    if parts["edge_word"].low in ("first", "opening"):
+        return Read(Days(whole.low, cal.shift(whole.low, grain, count)), grain, relative=relative)
+    return Read(Days(cal.shift(whole.high, grain, -count), whole.high), grain, relative=relative)
 
 
 def ago(parts: Parts, moment: Moment) -> Result:
@@ -653,6 +711,9 @@ def ago(parts: Parts, moment: Moment) -> Result:
     today = moment.today
     if "today" in parts:
         return Read(cal.day(cal.shift(today, grain, -count)), "day", relative=True)
+    if "unit2" in parts:
+        inner = cal.GRAINS[_value(parts["unit2"], "unit")]
+        return Read(cal.unit_of(cal.shift(today, grain, -count), inner), inner, relative=True)
     return _around(cal.shift(today, grain, -count), grain, count)
 
 
@@ -673,7 +734,7 @@ def shift(parts: Parts, moment: Moment) -> Result:
     """A day earlier, three years later: from the last date read that is no coarser, else from publication."""
     grain = _grain(parts)
     count = _count(parts["count"]) if "count" in parts else 2 if "couple" in parts else 1
-    way = 1 if "later" in parts or "after" in parts else -1
+    way = 1 if "later" in parts or "after" in parts or "on" in parts else -1
     before = moment.anchor(grain)
     if before is None:
         if way > 0 or moment.anchors:
@@ -707,11 +768,14 @@ READINGS: dict[str, Reading] = {
     "dayword": dayword,
     "weekday": weekday,
     "weekend": weekend,
+    "nth_weekday": nth_weekday,
+    "week_of": week_of,
     "holiday": holiday,
     "month": month,
     "month_list": month_list,
     "month_range": month_range,
     "year": year,
+    "years": years,
     "decade": decade,
     "century": century,
     "quarter": quarter,

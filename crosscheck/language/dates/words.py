@@ -22,7 +22,7 @@ from crosscheck.language.data import load
 SHAPES = (
     *("word", "name", "iso", "slashed", "clock", "dotted", "n31", "nth", "small", "year4", "spanyear", "decade"),
     *("quarterno", "halfno", "fy", "holiday", "figure", "comma", "dash", "slash", "open", "close"),
-    *("possessive", "apostrophe", "stop", "other", "break"),
+    *("possessive", "apostrophe", "shortyear", "stop", "other", "break"),
 )
 # Classes that are unions of others.
 _UNIONS = {
