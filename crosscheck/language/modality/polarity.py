@@ -15,6 +15,9 @@ from crosscheck.language.modality.lexicon import Negation, Phrases, negation
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "nsubj:outer", "csubj"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj"})
 _SKIPPED = frozenset({"ADV", "AUX", "PART"})
+_INVERTED = frozenset(
+    {"has", "have", "had", "did", "do", "does", "is", "are", "was", "were", "will", "would", "can", "could"}
+)
 _PHRASE = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 
 
@@ -96,7 +99,7 @@ def _interjection(clauses: Clauses, i: int) -> bool:
 
 
 def _negate(predicate: Predicate | None, cue: str) -> None:
-    if predicate is not None:
+    if predicate is not None and cue not in predicate.negations:
         predicate.negations.append(cue)
 
 
@@ -156,11 +159,8 @@ def _clause(clauses: Clauses, nouns: dict[int, str], i: int, word: str) -> bool:
     """ "Nor has the bank paid": the cue stands before an auxiliary, or joins a predicate or a noun."""
     tokens = clauses.sentence.tokens
     nxt = tokens[i + 1] if i + 1 < len(tokens) else None
-    if nxt is not None and (nxt.pos == "AUX" or nxt.dep in ("aux", "aux:pass", "cop")):
-        target = _at(clauses, nxt.i) or clauses.governor(nxt.i)
-        if target is None or target.token < i:
-            target = next((p for k, p in sorted(clauses.predicates.items()) if k > i), None)
-        _negate(target, word)
+    if nxt is not None and (nxt.pos == "AUX" or clauses.low[nxt.i] in _INVERTED):
+        _negate(_inverted(clauses, nxt.i), word)
         return True
     if word != "nor":
         return False
@@ -172,6 +172,24 @@ def _clause(clauses: Clauses, nouns: dict[int, str], i: int, word: str) -> bool:
     elif tokens[head].pos in _PHRASE:
         nouns[head] = word
     return True
+
+
+def _inverted(clauses: Clauses, aux: int) -> Predicate | None:
+    """The predicate of the auxiliary at `aux` that stands before its subject; it gets the auxiliary if the parse
+    has not given it."""
+    tokens = clauses.sentence.tokens
+    found = _at(clauses, aux)
+    if found is not None and found.token > aux:
+        return found
+    for k in range(aux + 1, min(aux + 14, len(tokens))):
+        after = clauses.predicates.get(k)
+        if after is not None and after.verbal and tokens[k].tag in ("VB", "VBN", "VBG", "VBD", "VBP"):
+            if not after.aux:
+                after.aux, after.aux_words = (aux,), (clauses.low[aux],)
+            return after
+        if clauses.low[k] in (",", ";", "."):
+            break
+    return found or clauses.governor(aux)
 
 
 def _words(clauses: Clauses, cues: Negation, predicate: Predicate) -> None:
@@ -186,14 +204,18 @@ def _complements(clauses: Clauses, cues: Negation, nouns: dict[int, str], predic
     i = predicate.token
     lemma = tokens[i].lemma
     if lemma in cues.complement:
+        target = None
         for kid in clauses.kids(i, _COMPLEMENTS):
             target = clauses.predicates.get(kid)
-            if target and kid > i and (target.infinitive or tokens[kid].tag == "VBG"):
-                _negate(target, lemma)
+            target = target if target and kid > i and (target.infinitive or tokens[kid].tag == "VBG") else None
+            if target:
                 break
         else:
-            if i + 1 < len(tokens) and clauses.low[i + 1] == "to":
-                _negate(_next_verb(clauses, i + 1), lemma)
+            follows = i + 1 < len(tokens) and clauses.low[i + 1] == "to"
+            target = _next_verb(clauses, i + 1) if follows else None
+        _negate(target, lemma)
+        if len(predicate.negations) % 2:  # "did not fail to sign"
+            _negate(target, predicate.negations[0])
     rest = cues.object.get(lemma)
     if rest is not None and all(word in clauses.low[i + 1 : i + 5] for word in rest):
         for kid in clauses.objects(i):

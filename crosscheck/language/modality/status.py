@@ -6,6 +6,8 @@ from crosscheck.language.modality.clauses import Clauses, Predicate
 from crosscheck.language.modality.lexicon import Statuses, negation, statuses
 
 _PREPOSITIONS = frozenset({"for", "on", "to", "of", "with", "at", "into", "through", "by", "from"})
+_PARTICLES = frozenset({"off", "out", "down", "up"})
+"""Particles that the parse takes for prepositions: "called off the vote"."""
 _STOPS = frozenset({",", ".", ";", ":", "that", "and", "but", "–", "—"})
 _REACH = 6
 """How many words after a verb its particle may stand ("put the whole plan on hold")."""
@@ -147,10 +149,13 @@ def of_noun(clauses: Clauses, i: int, predicates: dict[int, str]) -> tuple[str |
     while tokens[top].dep == "conj" and tokens[tokens[top].head].pos in ("NOUN", "PROPN"):
         top = tokens[top].head
     above = clauses.predicates.get(tokens[top].head)
-    if above is None or tokens[top].dep not in ("nsubj", "nsubj:pass", "obj"):
+    particle = any(clauses.low[k] in _PARTICLES for k in clauses.sentence.children[top] if tokens[k].dep == "case")
+    if above is None or not (tokens[top].dep in ("nsubj", "nsubj:pass", "obj") or particle):
         return own, None, negated
+    if any(tokens[k].dep == "expl" for k in clauses.sentence.children[above.token]):
+        return own, above.token, negated
     step = predicates.get(above.token)
-    if tokens[top].dep != "obj":
+    if tokens[top].dep != "obj" and not particle:
         raised = _raised(clauses, above)
         if raised is not None:
             return predicates.get(raised) or own, raised, negated
