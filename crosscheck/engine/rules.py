@@ -85,15 +85,14 @@ def load(paths: Sequence[Path] = (), *, builtin: bool = True, examples: bool = F
     files = _files(paths, builtin=builtin)
     faults: list[CrosscheckError] = []
     rules: dict[str, Rule] = {}
-    digest = hashlib.sha256()
+    contents: list[tuple[str, bytes]] = []
     for file in files:
         try:
             data = file.path.read_bytes()
         except OSError as error:
             faults.append(_unreadable(file, error))
             continue
-        digest.update(b"%s\0%d\0" % (file.id.encode(), len(data)))
-        digest.update(data)
+        contents.append((file.id, data))
         rule = _quick(file, data, examples) if file.trusted else None
         if rule is None:
             rule, found = _whole(file, data)
@@ -103,7 +102,7 @@ def load(paths: Sequence[Path] = (), *, builtin: bool = True, examples: bool = F
     faults.extend(_twice(files))
     if faults:
         raise _together(faults)
-    return _sorted(rules, digest.hexdigest())
+    return _sorted(rules, _digest(contents))
 
 
 def check(paths: Sequence[Path]) -> tuple[CrosscheckError, ...]:
@@ -165,6 +164,15 @@ def _walk(folder: Path) -> list[Path]:
 
 def _file(path: Path, shown: str, trusted: bool) -> _File:
     return _File(path, shown, f"{path.parent.name}.{path.stem}", trusted)
+
+
+def _digest(contents: Iterable[tuple[str, bytes]]) -> str:
+    """One SHA-256 over ids and bytes, whatever the order and the place of the files."""
+    digest = hashlib.sha256()
+    for name, data in sorted(contents):
+        digest.update(f"{name}\0{len(data)}\0".encode())
+        digest.update(data)
+    return digest.hexdigest()
 
 
 def _sorted(rules: Mapping[str, Rule], sha256: str) -> Rules:
