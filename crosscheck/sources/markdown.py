@@ -20,11 +20,11 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+|$)")
-_CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
+_CLOSING = re.compile(r"(?<![ \t#])[ \t]{1,9}#{1,9}[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*$")
 _ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?=\S)(?:\[[ xX]\][ \t]+)?")
 _QUOTE = re.compile(r" {0,3}(?:>[ \t]?)+")
-_TABLE_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*:?-*:?[ \t]*$")
+_TABLE_RULE = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*:?-*:?[ \t]*$")
 _DEFINITION = re.compile(r" {0,3}\[[^\]\n]{1,80}\]:[ \t]*\S")
 _INLINE = re.compile(
     r"""
@@ -49,6 +49,8 @@ _STARS = re.compile(
     r"(?<![\w*\\])(?P<open>\*{1,3})(?=[^\s*])(?P<in>[^\n]{0,3000}?[^\s*\\])(?P<close>(?P=open))(?!\*)"
 )
 _LOW = re.compile(r"(?<![\w\\])(?P<open>_{1,3})(?=[^\s_])(?P<in>[^\n]{0,3000}?[^\s_\\])(?P<close>(?P=open))(?!\w)")
+_MOST_MARKS = 2000
+"""A paragraph with more signs of emphasis than this is no article; looking for pairs would take too long."""
 
 
 @dataclass(slots=True)
@@ -149,7 +151,12 @@ def _parts(text: str, start: int) -> Iterator[_Part]:
             yield current
             current = None
             continue
-        if not line.strip() or _RULE.fullmatch(line) or _TABLE_RULE.fullmatch(line) or _DEFINITION.match(line):
+        if (
+            not line.strip()
+            or _RULE.fullmatch(line)
+            or _TABLE_RULE.fullmatch(line.strip())
+            or _DEFINITION.match(line)
+        ):
             if current:
                 yield current
             current = None
@@ -196,8 +203,9 @@ def _changes(text: str, part: _Part) -> list[Change]:
             label_end = start + match.end("label")
             taken += [(start + match.start(), start + match.start() + 1, ""), (label_end, start + match.end(), "")]
     masked = _mask(text, start, end, taken)
-    for pattern in (_STARS, _LOW):
-        taken += _emphasis(pattern, masked, start)
+    for sign, pattern in (("*", _STARS), ("_", _LOW)):
+        if masked.count(sign) <= _MOST_MARKS:
+            taken += _emphasis(pattern, masked, start)
     return _sorted_apart(taken)
 
 
