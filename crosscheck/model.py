@@ -401,7 +401,8 @@ class Frame:
     ids), `near` those of the clause itself, `narrow` those that narrow the core ("turnout in the north-east"). `anchors` are the other exact values said with it, `lemmas` the clause
     in lemmas, for phrases. `part` says that the value is a part of a larger whole ("1,850 of 2,400 schools");
     `against` are the families that say the opposite of the predicate. `outlook` marks a forecast, plan or estimate,
-    `given` a count that only points back ("the two countries").
+    `moves` a figure that is the latest of a series ("has risen to"), `past` a predicate in a past tense, `given` a
+    count that only points back ("the two countries").
     """
 
     core: tuple[str, ...] = ()
@@ -418,6 +419,8 @@ class Frame:
     part: bool = False
     against: tuple[str, ...] = ()
     outlook: bool = False
+    moves: bool = False
+    past: bool = False
     given: bool = False
 
     @property

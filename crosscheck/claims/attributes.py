@@ -8,6 +8,8 @@ from functools import cache
 from crosscheck.language.families import family
 from crosscheck.model import Attribute, AttributeRule, Frame, Value
 
+_BARE = frozenset({"count", "percent", "magnitude"})  # what a number without its unit may stand for
+
 
 @cache
 def _families(phrase: str) -> tuple[str, ...]:
@@ -27,14 +29,19 @@ def fits(rule: AttributeRule, value: Value, frame: Frame) -> bool:
     """
     if rule.value != value.kind:
         return False
-    if rule.dimensions and value.dimension not in rule.dimensions:
+    bare = value.dimension == "number" and bool(_BARE & set(rule.dimensions))
+    if rule.dimensions and value.dimension not in rule.dimensions and not bare:
         return False
     unit = {family(value.unit)} if value.unit else set()
     words = frame.words | unit
     near = {*frame.core, *frame.modifiers, *frame.subject} | unit
     if frame.predicate and not _served(value, frame):
         near.add(frame.predicate)
-    if rule.units and (value.unit is None or family(value.unit) not in {family(u) for u in rule.units}):
+    if (
+        rule.units
+        and not bare
+        and (value.unit is None or family(value.unit) not in {family(u) for u in rule.units})
+    ):
         return False
     if any(set(_families(b)) <= words for b in rule.blockers):
         return False

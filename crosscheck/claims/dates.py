@@ -52,6 +52,7 @@ def value_of(date: DateMention) -> Value:
     return Value(
         kind="date",
         text=date.quote,
+        unit=date.zone.upper() if date.time and date.zone else None,
         low=low,
         high=high,
         dimension="time" if date.time else "date",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from crosscheck.claims import clauses
+from crosscheck.language import modality
 from crosscheck.language.data import load
 from crosscheck.language.families import family
 from crosscheck.model import DateMention, Frame, MarkedSentence, NameMention, Quantity, Sentence, Token
@@ -24,6 +26,11 @@ def _light() -> frozenset[str]:
 @cache
 def _outlook() -> frozenset[str]:
     return frozenset(load("light")["outlook"])
+
+
+@cache
+def _moves() -> frozenset[str]:
+    return frozenset(load("light")["moves"])
 
 
 def is_content(token: Token) -> bool:
@@ -72,21 +79,23 @@ def frame_of(
     narrowing = {k for i in core for k in sentence.children[i]} - set(core)
     narrowing = {k for k in narrowing if clauses.base(sentence.tokens[k].dep) in {"amod", "compound", "advmod"}}
     skip = value | figures | set(core)
-    rest = clause - skip - narrowing - set(subject) - {predicate}
+    rest = (clause | _described(sentence, core)) - skip - narrowing - set(subject) - {predicate}
     return Frame(
         core=core_words,
         modifiers=_words(sentence, sorted(narrowing), named),
         predicate=_predicate(sentence, predicate),
         subject=_words(sentence, sorted(subject), named | skip),
         context=_words(sentence, sorted(rest), named),
-        wider=_wider(marked, clause, before),
+        wider=_wider(marked, clause, before, clauses.subjects(sentence, predicate)),
         names=tuple(dict.fromkeys(n.label for n in (*marked.names, *_lent(marked, before)))),
         near=tuple(dict.fromkeys(n.label for n in marked.names if _touches(sentence, n.start, n.end, clause))),
         narrow=_narrow(marked, clause, core),
         anchors=_anchors(marked, start, end),
         lemmas=" ".join(sentence.tokens[i].lemma.lower() for i in sorted(clause)),
         part=_is_part(sentence, value, core),
-        outlook=any(sentence.tokens[i].lemma.lower() in _outlook() for i in clause),
+        moves=any(t.lemma.lower() in _moves() for t in sentence.tokens if t.i in clause),
+        outlook=any(_is_outlook(sentence.tokens[i]) for i in clause),
+        past=modality.of(sentence, predicate, marked.modalities).tense == "past",
         given=_is_given(sentence, value),
     )
 
@@ -116,9 +125,24 @@ def _tokens_of(sentence: Sentence, spans: tuple[Quantity | DateMention | NameMen
     return {t.i for s in spans for t in sentence.at(s.start, s.end)}
 
 
-def _words(sentence: Sentence, indices: tuple[int, ...] | list[int], without: set[int]) -> tuple[str, ...]:
+def _words(sentence: Sentence, indices: Sequence[int], without: set[int]) -> tuple[str, ...]:
+    """The families of the content words among the tokens."""
     tokens = (sentence.tokens[i] for i in indices if i not in without)
     return tuple(dict.fromkeys(word(t) for t in tokens if is_content(t)))
+
+
+def _described(sentence: Sentence, core: Sequence[int]) -> set[int]:
+    """The words of relative clauses and participles that describe the core: "people who rang the helpline"."""
+    found: set[int] = set()
+    for i in core:
+        for kid in sentence.children[i]:
+            if clauses.base(sentence.tokens[kid].dep) == "acl":
+                found |= set(clauses.clause(sentence, kid))
+    return found
+
+
+def _is_outlook(token: Token) -> bool:
+    return token.pos != "PROPN" and token.lemma.lower() in _outlook()
 
 
 def _predicate(sentence: Sentence, i: int) -> str | None:
@@ -133,13 +157,20 @@ def _predicate(sentence: Sentence, i: int) -> str | None:
     return None
 
 
-def _wider(marked: MarkedSentence, clause: set[int], before: MarkedSentence | None) -> tuple[str, ...]:
+def _points(token: Token) -> bool:
+    """Whether a subject points back: a pronoun, "one", "some"."""
+    return token.tag in {"PRP", "DT"} or token.text.lower() in {"one", "none", "some", "another", "others"}
+
+
+def _wider(
+    marked: MarkedSentence, clause: set[int], before: MarkedSentence | None, heads: Sequence[int]
+) -> tuple[str, ...]:
     sentence = marked.sentence
     figures = _tokens_of(sentence, (*marked.quantities, *marked.dates))
     named = _tokens_of(sentence, marked.names)
     outside = [t.i for t in sentence.tokens if t.i not in clause and t.i not in figures]
     words = list(_words(sentence, outside, named))
-    if before is not None and leans(marked):
+    if before is not None and (leans(marked) or any(_points(sentence.tokens[i]) for i in heads)):
         earlier = before.sentence
         words += _words(earlier, [t.i for t in earlier.tokens], _tokens_of(earlier, before.names))
     return tuple(dict.fromkeys(words))

@@ -133,6 +133,8 @@ def features(a: Profile, b: Profile, common: Corpus) -> dict[str, float]:
         "same_source": float(same_source),
         "close": _closeness(one, two),
         "exact": _exact(one, two),
+        "slip": float(_slip(one, two)),
+        "dimension_apart": float(one.value.dimension != two.value.dimension),
     }
 
 
@@ -185,6 +187,14 @@ def _periods(one: Claim, two: Claim) -> tuple[float, float]:
         return 0.0, 0.0
     long = min((a1 - a0).days, (b1 - b0).days) >= 28
     return float(long), float(not long)
+
+
+def _slip(one: Claim, two: Claim) -> bool:
+    """Whether the figures differ by a slip of the hand: the same three digits or more in another order."""
+    a, b = ([ch for ch in c.value.text if ch.isdigit()] for c in (one, two))
+    while a and b and a[-1] == b[-1] == "0":
+        a.pop(), b.pop()
+    return len(a) > 1 and a != b and sorted(a) == sorted(b) and one.value.low != two.value.low
 
 
 def _exact(one: Claim, two: Claim) -> float:

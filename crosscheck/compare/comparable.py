@@ -24,22 +24,22 @@ def _points_back(a: Claim, b: Claim) -> str | None:
 
 
 def _outlook(a: Claim, b: Claim) -> str | None:
-    if is_outlook(a) != is_outlook(b):
+    if (a.frame.outlook and is_outcome(b)) or (b.frame.outlook and is_outcome(a)):
         return "a forecast, plan or estimate against an outcome"
     return None
 
 
 def _part(a: Claim, b: Claim) -> str | None:
-    if a.value.kind == "quantity" and a.frame.part != b.frame.part and not a.frame.given:
+    if a.value.kind == "quantity" and a.frame.part != b.frame.part:
         small, large = (a, b) if a.frame.part else (b, a)
         if (small.value.high or 0) < (large.value.low or 0) / 2:
             return "a part against a whole"
     return None
 
 
-def is_outlook(claim: Claim) -> bool:
-    """Whether the claim is a forecast, a plan, an estimate or a possibility."""
-    return claim.frame.outlook or claim.facets.certainty in _UNSURE or claim.facets.stance in {"expects", "warns"}
+def is_outcome(claim: Claim) -> bool:
+    """Whether the claim tells what came of it: in a past tense, without a hedge, and no forecast itself."""
+    return claim.frame.past and not claim.frame.outlook and claim.facets.certainty not in _UNSURE
 
 
 TESTS: tuple[Callable[[Claim, Claim], str | None], ...] = (_points_back, _outlook, _part)

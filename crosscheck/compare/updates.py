@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from crosscheck.model import AttributeRule, Claim
@@ -19,11 +20,21 @@ def replaces(a: Claim, b: Claim, rule: AttributeRule | None) -> str | None:
         same_page = early.evidence.source == late.evidence.source
         if (later or same_page) and late.value.low >= early.value.low:
             return f"{rule.text.label} grows: {late.value.text} is later than {early.value.text}"
+    later = (early.said or "")[:10] < (late.said or "")[:10]
+    if later and late.frame.moves and (late.value.low or 0) >= (early.value.low or 0):
+        return (
+            f"{late.value.text} is given {_days(early, late)} later as the latest figure, after {early.value.text}"
+        )
     if early.evidence.source == late.evidence.source and (early.said or "") < (late.said or ""):
         return f"a live page moves on from {early.value.text} to {late.value.text}"
     if {early.value.change, late.value.change} == {"from", "to"}:
         return f"a change from {early.value.text} to {late.value.text}"
     return None
+
+
+def _days(early: Claim, late: Claim) -> str:
+    days = (dt.date.fromisoformat((late.said or "")[:10]) - dt.date.fromisoformat((early.said or "")[:10])).days
+    return "a day" if days == 1 else f"{days} days"
 
 
 def linked(a: Claim, b: Claim, claims: Iterable[Claim]) -> str | None:

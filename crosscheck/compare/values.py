@@ -11,6 +11,28 @@ from dataclasses import replace
 from crosscheck.model import Comparison, Value
 
 OPEN_ENDED = frozenset({"over", "under", "at-least", "at-most"})
+BARE = frozenset({"number", "count", "percent", "magnitude"})  # what a number without its unit may stand for
+# Hours ahead of Greenwich, for abbreviations that name one zone in English news (IANA time zone database).
+ZONES = {
+    zone: float(hours)
+    for hours, zones in (
+        (-8, "PST"),
+        (-7, "PDT MST"),
+        (-6, "MDT"),
+        (-5, "EST CDT"),
+        (-4, "EDT"),
+        (0, "GMT UTC Z WET"),
+        (1, "BST CET WEST"),
+        (2, "CEST EET"),
+        (3, "EEST MSK"),
+        (8, "HKT SGT"),
+        (9, "JST KST"),
+        (10, "AEST"),
+        (11, "AEDT"),
+        (12, "NZST"),
+    )
+    for zone in zones.split()
+}
 FAR = 2.0  # "at least nine" says little about 41: beyond this factor a bound neither agrees nor conflicts
 _DEADLINES = frozenset({"by", "before"})
 _ENDS = frozenset({"until"})
@@ -59,6 +81,8 @@ def _same_unit(left: Value, right: Value) -> tuple[Value, Value] | None:
         for b in (right, *right.also):
             if a.dimension == b.dimension and (a.unit == b.unit or a.dimension == "count"):
                 return a, b
+            if "number" in {a.dimension, b.dimension} and {a.dimension, b.dimension} <= BARE:
+                return a, b
     return None
 
 
@@ -85,6 +109,10 @@ def _dates(left: Value, right: Value) -> Comparison:
         return _unknown(f"{_date_part(left)} and {_date_part(right)} are different things")
     if (left.dimension == "time") != (right.dimension == "time"):
         left, right = _whole_days(left), _whole_days(right)
+    if left.dimension == right.dimension == "time" and left.unit != right.unit:
+        if left.unit not in ZONES or right.unit not in ZONES:
+            return _unknown("clock times in two time zones")
+        left, right = _at_greenwich(left), _at_greenwich(right)
     if left.low is None or left.high is None or right.low is None or right.high is None:
         return _unknown("no date to compare")
     if left.low < right.high and right.low < left.high:
@@ -102,6 +130,12 @@ def _date_part(value: Value) -> str:
     if value.role in _STARTS:
         return "a start"
     return "a date"
+
+
+def _at_greenwich(value: Value) -> Value:
+    """The same moment by the clock of Greenwich."""
+    ahead = ZONES[value.unit or "GMT"] / 24
+    return replace(value, low=(value.low or 0) - ahead, high=(value.high or 0) - ahead)
 
 
 def _whole_days(value: Value) -> Value:

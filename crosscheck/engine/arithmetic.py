@@ -247,7 +247,7 @@ def _splits(line: Line, before: Sequence[Line]) -> Iterator[tuple[Claim, tuple[C
     dashed = _dashed(line, figures)
     if dashed:
         yield dashed
-    if len(figures) < 2 or not _has(line.text, _words()["parts"]):
+    if len(figures) < 2 or not _opens_parts(line, figures[0]) or _has(line.text, _words()["adding"]):
         return
     kinds = {c.value.dimension for c in figures} - {"number"}
     if len(kinds) > 1 or any(c.value.change != "level" for c in figures):
@@ -262,6 +262,17 @@ def _splits(line: Line, before: Sequence[Line]) -> Iterator[tuple[Claim, tuple[C
                 and total.value.change in {"level", "to"}
             ):
                 yield total, tuple(figures)
+
+
+def _opens_parts(line: Line, first: Claim) -> bool:
+    """Whether one of the phrases that open a list of parts stands just before or behind its first figure."""
+    at = line.text.find(first.value.text)
+    if at < 0:
+        return False
+    end = at + len(first.value.text)
+    return _has(line.text[max(0, at - 40) : at], _words()["parts"]) or _has(
+        line.text[end : end + 12], ["of the", "of those"]
+    )
 
 
 def _dashed(line: Line, figures: list[Claim]) -> tuple[Claim, tuple[Claim, ...]] | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from crosscheck.compare.alignment import Corpus, Profile, corpus, features, profile, score
+from crosscheck.compare.values import BARE
 from crosscheck.model import Claim, Entity, Rules, Source
 
 KEEP = 0.25  # pairs below this alignment are forgotten
@@ -75,12 +76,12 @@ class Case:
         for key in order:
             claim = self.claims[key]
             for word in self._keys(claim):
-                index[(claim.value.kind, claim.value.dimension or "", word)].append(key)
+                index[(claim.value.kind, self._class(claim), word)].append(key)
         for key in order:
             claim = self.claims[key]
             partners: set[str] = set()
             for word in self._keys(claim):
-                found = index[(claim.value.kind, claim.value.dimension or "", word)]
+                found = index[(claim.value.kind, self._class(claim), word)]
                 if len(found) <= COMMON:
                     partners.update(found)
             here = (claim.evidence.source, claim.order)
@@ -90,7 +91,15 @@ class Case:
                     yield key, other
 
     @staticmethod
+    def _class(claim: Claim) -> str:
+        """The dimension, with those in one class that a bare number may stand for."""
+        dimension = claim.value.dimension or ""
+        return "bare" if dimension in BARE else "date" if dimension == "time" else dimension
+
+    @staticmethod
     def _keys(claim: Claim) -> tuple[str, ...]:
         frame = claim.frame
         telling = (*frame.words, *(f"name:{n}" for n in frame.near), *(f"value:{a}" for a in frame.anchors))
+        if claim.attribute.known:
+            telling = (*telling, f"attribute:{claim.attribute.id}")
         return tuple(sorted(set(telling)))

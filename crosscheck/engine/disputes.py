@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+import yaml
 
 from crosscheck.engine.case import Case
 from crosscheck.engine.draft import Draft
@@ -11,7 +15,6 @@ from crosscheck.model import Claim
 
 AGAINST = frozenset({"denies", "disputes"})
 ALIGNED = 0.5  # what is denied must be this surely what the other says
-BARE = 2  # a denial with so few content words of its own ("denied that") is of the sentence before
 
 
 def detect(case: Case) -> Iterator[Draft]:
@@ -41,6 +44,13 @@ def detect(case: Case) -> Iterator[Draft]:
                 seen[group[0].frame.lemmas].append((claimed, [*group, *_goes_on(group[-1], claims)]))
     for copies in seen.values():
         yield _draft([c for said, _ in copies for c in said], [c for _, against in copies for c in against])
+
+
+@cache
+def _bare() -> frozenset[str]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = (Path(__file__).parent / "data" / "disputes.yaml").read_text("utf-8")
+    return frozenset(yaml.load(text, Loader=loader)["bare"])  # noqa: S506  (safe loaders only)
 
 
 def _goes_on(denial: Claim, claims: Sequence[Claim]) -> list[Claim]:
@@ -74,7 +84,7 @@ def _beside(denial: Claim, claims: Sequence[Claim]) -> list[Claim]:
     ]
     if others:
         return others[:3]
-    if len(denial.frame.words) > BARE:
+    if not set(denial.frame.lemmas.split()) & _bare():
         return []
     earlier = [c for c in claims if c.order < denial.order and c.evidence.sentence != sentence]
     if not earlier:

@@ -33,6 +33,7 @@ DETECTORS: tuple[Callable[[Case], Iterator[Draft]], ...] = (
     framings.detect,
 )
 _LETTERS: dict[str, str] = {"dispute": "D", "update": "U", "agreement": "A", "single-source": "S"}
+_MERGED = frozenset({"arithmetic-conflict", "self-conflict", "dispute"})  # what copies repeat word for word
 _ORDER: tuple[FindingKind, ...] = (
     "value-conflict",
     "framing-conflict",
@@ -66,9 +67,26 @@ def judge(sources: Sequence[Source], claims: Sequence[Claim], entities: Sequence
     drafts = [draft for detect in DETECTORS for draft in detect(case)]
     taken = frozenset(c for d in drafts for c in d.claims)
     drafts += singles.detect(case, taken)
-    findings = [_finding(case, draft) for draft in _distinct(drafts)]
+    findings = [_finding(case, draft) for draft in _distinct(_merged(drafts))]
     findings.sort(key=lambda f: (_group(f), -f.rank, _ORDER.index(f.kind), f.fingerprint))
     return Verdict(tuple(_numbered(findings)))
+
+
+def _merged(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts that say the same of copies of one text become one: same kind, same reason, same sides."""
+    found: dict[tuple[object, ...], Draft] = {}
+    for draft in drafts:
+        key = (draft.kind, draft.reason, tuple(label for label, _ in draft.sides))
+        if draft.kind not in _MERGED:
+            key = (*key, draft.claims)
+        if key in found:
+            both = zip(found[key].sides, draft.sides, strict=True)
+            draft = replace(
+                found[key],
+                sides=tuple((label, tuple(dict.fromkeys((*one, *two)))) for (label, one), (_, two) in both),
+            )
+        found[key] = draft
+    return list(found.values())
 
 
 def _distinct(drafts: Sequence[Draft]) -> list[Draft]:

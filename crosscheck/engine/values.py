@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from crosscheck.compare.alignment import features, working
 from crosscheck.compare.comparable import not_comparable
@@ -12,7 +13,7 @@ from crosscheck.compare.values import compare_values
 from crosscheck.engine.case import Case
 from crosscheck.engine.draft import Draft
 from crosscheck.engine.questions import Question, questions, sides
-from crosscheck.model import AttributeRule, Claim
+from crosscheck.model import AttributeRule, Claim, FindingKind
 
 KINDS = frozenset({"quantity", "date", "name", "place"})
 CONFLICT = 0.5  # the alignment from which two values that differ are reported; agreements need less (`JOIN`)
@@ -59,25 +60,23 @@ def _agreements(
 def _differences(
     case: Case, question: Question, groups: list[list[Claim]], rule: AttributeRule | None
 ) -> Iterator[Draft]:
-    across: list[tuple[int, int, float, Claim, Claim]] = []
-    within: list[tuple[int, int, float, Claim, Claim]] = []
-    updated: list[tuple[int, int, float, Claim, Claim, str]] = []
+    across: list[Clash] = []
+    within: list[Clash] = []
+    updated: list[Clash] = []
     for i, one in enumerate(groups):
         for j in range(i + 1, len(groups)):
-            for a in one:
-                for b in groups[j]:
-                    surety = question.alignment(a.id, b.id)
-                    if not surety or compare_values(a.value, b.value, _slack(rule)).verdict != "conflict":
-                        continue
-                    if not_comparable(a, b) is not None:
-                        continue
-                    if (why := replaces(a, b, rule) or linked(a, b, case.claims.values())) is not None:
-                        updated.append((i, j, surety, a, b, why))
-                    elif a.evidence.source == b.evidence.source:
-                        if surety >= SELF:
-                            within.append((i, j, surety, a, b))
-                    elif surety >= (DATE if a.value.kind == "date" else CONFLICT):
-                        across.append((i, j, surety, a, b))
+            clashes = _clashes(case, question, (i, one), (j, groups[j]), rule)
+            news = [c for c in clashes if c.update is not None]
+            rest = [c for c in clashes if c.update is None]
+            if not rest:
+                updated += news
+                continue
+            surest = max(c.surety for c in clashes)
+            other = [c for c in rest if c.a.evidence.source != c.b.evidence.source]
+            same = [c for c in rest if c.a.evidence.source == c.b.evidence.source and c.surety >= SELF]
+            if other and surest >= (DATE if other[0].a.value.kind == "date" else CONFLICT):
+                across += other
+            within += same
     if updated:
         yield _update(updated, groups, rule)
     if across:
@@ -86,43 +85,69 @@ def _differences(
         yield _conflict("self-conflict", case, within, groups, rule)
 
 
+@dataclass(frozen=True)
+class Clash:
+    """Two claims of different sides (`i`, `j`) that cannot both be true; `update` says why that is no conflict."""
+
+    i: int
+    j: int
+    surety: float
+    a: Claim
+    b: Claim
+    update: str | None
+
+
+def _clashes(
+    case: Case,
+    question: Question,
+    one: tuple[int, list[Claim]],
+    two: tuple[int, list[Claim]],
+    rule: AttributeRule | None,
+) -> list[Clash]:
+    """The comparable pairs of two sides whose values exclude each other."""
+    found = []
+    for a in one[1]:
+        for b in two[1]:
+            surety = question.alignment(a.id, b.id)
+            if not surety or compare_values(a.value, b.value, _slack(rule)).verdict != "conflict":
+                continue
+            if not_comparable(a, b) is None:
+                why = replaces(a, b, rule) or linked(a, b, case.claims.values())
+                found.append(Clash(one[0], two[0], surety, a, b, why))
+    return found
+
+
 def _slack(rule: AttributeRule | None) -> float:
     return rule.tolerance if rule else 0.0
 
 
 def _conflict(
-    kind: str,
-    case: Case,
-    found: list[tuple[int, int, float, Claim, Claim]],
-    groups: list[list[Claim]],
-    rule: AttributeRule | None,
+    kind: FindingKind, case: Case, found: list[Clash], groups: list[list[Claim]], rule: AttributeRule | None
 ) -> Draft:
-    _, _, surety, a, b = max(found, key=lambda f: f[2])
-    part = sorted({k for i, j, *_ in found for k in (i, j)})
-    only = {c.evidence.source for f in found for c in f[3:5]} if kind == "self-conflict" else None
+    best = max(found, key=lambda c: c.surety)
+    part = sorted({k for c in found for k in (c.i, c.j)})
+    only = {c.a.evidence.source for c in found} if kind == "self-conflict" else None
     chosen = [[c for c in groups[k] if only is None or c.evidence.source in only] for k in part]
     profiles = case.profiles
     return Draft(
-        kind="self-conflict" if kind == "self-conflict" else "value-conflict",
+        kind=kind,
         sides=tuple((_label(g), tuple(c.id for c in g)) for g in chosen if g),
-        reason=compare_values(a.value, b.value).reason,
-        confidence=_confidence(surety, [a, b]),
-        steps=working(features(profiles[a.id], profiles[b.id], case.common), a.value.kind),
-        difference=_difference(a, b),
+        reason=compare_values(best.a.value, best.b.value).reason,
+        confidence=_confidence(best.surety, [best.a, best.b]),
+        steps=working(features(profiles[best.a.id], profiles[best.b.id], case.common), best.a.value.kind),
+        difference=_difference(best.a, best.b),
         central=rule.central if rule else 0.4,
     )
 
 
-def _update(
-    found: list[tuple[int, int, float, Claim, Claim, str]], groups: list[list[Claim]], rule: AttributeRule | None
-) -> Draft:
-    *_, surety, a, b, why = max(found, key=lambda f: f[2])
-    part = sorted({k for i, j, *_ in found for k in (i, j)}, key=lambda k: _when(groups[k]))
+def _update(found: list[Clash], groups: list[list[Claim]], rule: AttributeRule | None) -> Draft:
+    best = max(found, key=lambda c: c.surety)
+    part = sorted({k for c in found for k in (c.i, c.j)}, key=lambda k: _when(groups[k]))
     return Draft(
         kind="update",
         sides=tuple((_label(groups[k]), tuple(c.id for c in groups[k])) for k in part),
-        reason=why,
-        confidence=_confidence(surety, [a, b]),
+        reason=best.update or "",
+        confidence=_confidence(best.surety, [best.a, best.b]),
         central=rule.central if rule else 0.4,
     )
 
