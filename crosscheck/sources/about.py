@@ -41,7 +41,7 @@ _DATELINE = re.compile(
     rf"(?P<date>(?:\d{{1,2}}\s+[A-Z][a-z]{{2,8}}\.?|[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}})(?:,?\s+\d{{4}})?){_AGENCY}"
     r"\s*(?:[.:–—-]|--)\s"
 )
-_CREDIT = re.compile(r"^[A-ZÀ-Ž][\w.'’/, -]{1,60}\s*\((?P<agency>[^()\n]{2,40})\)\s*(?:[–—-]|--)\s")
+_CREDIT = re.compile(r"^(?P<place>[A-ZÀ-Ž][\w.'’/, -]{1,60}?)\s*\((?P<agency>[^()\n]{2,40})\)\s*(?:[–—-]|--)\s")
 
 
 _IS_WRITER = r"\s+(?:is|was|has|writes|covers|reports|joined|works|lives)\b"
@@ -58,10 +58,25 @@ def without_biography(blocks: Sequence[Block], author: str | None) -> tuple[Bloc
     return tuple(b for i, b in enumerate(kept) if i < first or not note.match(b.text))
 
 
-def outlet_of_dateline(text: str) -> str | None:
-    """The agency credited in a dateline ("OSLO, March 3 (Polar Wire) – …"), else None."""
+def outlet_of_dateline(text: str) -> tuple[str, bool] | None:
+    """The agency credited in a dateline ("OSLO, March 3 (Polar Wire) – …"), and whether it is one for sure.
+
+    A place in capitals is a dateline; "The World Bank (IBRD) – long a critic – said" is none, and neither is a
+    name with its own initials behind it.
+    """
     match = _CREDIT.match(text) or _DATELINE.match(text)
-    return match["agency"].strip() if match and match["agency"] else None
+    if not match or not match["agency"]:
+        return None
+    place, agency = match["place"].split(",")[0].strip(), match["agency"].strip()
+    if initials(place) == agency.lower() or initials(agency) == place.lower() or place.startswith("The "):
+        return None
+    return agency, place.isupper()
+
+
+def initials(name: str) -> str:
+    """The first letters of a name's words, small words left out: "Bank of the North" → bn."""
+    words = [word for word in re.findall(r"[^\W_]+", name) if word.lower() not in {"the", "of", "and"}]
+    return "".join(word[0] for word in words).lower()
 
 
 def published(lines: Sequence[str], blocks: Sequence[Block], hint: str = "") -> str | None:

@@ -24,12 +24,15 @@ import yaml
 
 from crosscheck.model import Source
 from crosscheck.sources import about
+from crosscheck.sources.about import initials
 
 _DATA = Path(__file__).parent / "data" / "origins.yaml"
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]*[A-ZÀ-Ž0-9])")
 _NAME = r"(?:[Tt]he\s+)?[A-ZÀ-Ž][\w.&'’-]*(?:\s+(?:(?:of|for|on|and|the|de|la)\s+)*[A-ZÀ-Ž&][\w.&'’-]*){0,6}"
+
+_AGENCY = re.compile(r"\b(?:Agency|Newswire|Wire|News Service)$")
 
 SHINGLE = 5
 """Words in a row that count as one piece of text. Two writers who report the same event share many names and
@@ -259,11 +262,6 @@ def _key(name: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", folded)) or " ".join(re.findall(r"[^\W_]+", name.lower()))
 
 
-def _initials(name: str) -> str:
-    words = [w for w in re.findall(r"[^\W_]+", name) if w.lower() not in {"the", "of", "and"}]
-    return "".join(word[0] for word in words).lower()
-
-
 class _Outlets:
     """The publishers of a run, and what each source says about where its text comes from."""
 
@@ -275,7 +273,7 @@ class _Outlets:
         for index, source in enumerate(listed):
             if source.publisher:
                 self.by_key[_key(source.publisher)].append(index)
-                self.by_initials[_initials(source.publisher)].append(index)
+                self.by_initials[initials(source.publisher)].append(index)
                 name = _plain(source.publisher)
                 words = _WORD.findall(name)
                 if words:
@@ -319,7 +317,7 @@ def _same_outlet(name: str, publisher: str) -> bool:
         one == two
         or two.startswith(one + " ")
         or one.startswith(two + " ")
-        or name.lower().replace(".", "") in {_initials(publisher), _initials(two)}
+        or name.lower().replace(".", "") in {initials(publisher), initials(two)}
     )
 
 
@@ -330,10 +328,10 @@ def _credits_of(source: Source) -> Iterable[tuple[str, bool]]:
     """
     paragraphs = [b.text for b in source.blocks if b.kind == "paragraph"]
     for text in paragraphs[:1]:
-        if name := about.outlet_of_dateline(text):
-            yield name, True
+        if credit := about.outlet_of_dateline(text):
+            yield credit
         if match := re.search(rf",\s*(?:the\s+)?({_NAME})\s+(?:reports|reported)(?:\s+from\s+\w+)?\.", text):
-            yield match[1], False
+            yield match[1], bool(_AGENCY.search(match[1]))
     if source.author:
         yield source.author, False
     lines = [" ".join(line.split()) for line in source.text.splitlines() if line.strip()]
@@ -366,7 +364,8 @@ def _summary(index: int, source: Source, outlets: _Outlets) -> _Link | None:
     for name, known in _candidates(lead, index, outlets):
         own = _voice_of(name, sentences)
         others = sum(1 for i, s in enumerate(sentences) if i not in own and _speech().search(s))
-        if len(own) >= 2 and others <= len(own) // 2 + (0 if known is None else 1):
+        throughout = known is not None or max(own, default=0) >= 2 / 3 * (len(sentences) - 1)
+        if len(own) >= 2 and throughout and others <= len(own) // 2 + (0 if known is None else 1):
             if known is not None:
                 return _Link(known, f"retells {outlets.listed[known].publisher}")
             return _Link(f"outlet:{name}", f"summarises one work of {name}")
@@ -395,7 +394,7 @@ def _voice_of(name: str, sentences: Sequence[str]) -> set[int]:
     if len(words) > 1 and len(words[0]) > 4:
         forms.add(words[0])
     mention = re.compile(rf"\b(?:{_any(forms)})\b")
-    named = {i for i, s in enumerate(sentences) if mention.search(s)}
+    named = {i for i, s in enumerate(sentences) if mention.search(s) and _reporting().search(s)}
     found = set(named)
     for i, sentence in enumerate(sentences):
         near = i in named or any(j in found for j in range(max(0, i - 3), i))
