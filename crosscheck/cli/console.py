@@ -61,7 +61,7 @@ def write(path: Path, text: str) -> None:
     """Write a file whole or not at all, with its folder. Raises CrosscheckError when it cannot be written."""
     try:
         data = text.encode("utf-8", "replace")
-        target = path.resolve()
+        target = Path(os.path.realpath(path))  # resolve() raises RuntimeError on a loop of links
         if target.exists() and not stat.S_ISREG(target.stat().st_mode):
             target.write_bytes(data)  # a device or pipe has nothing to replace; a folder raises
         else:

@@ -115,4 +115,4 @@ def _notifications(view: View) -> list[dict[str, Any]]:
 
 def _uri(path: str) -> str:
     """A relative path as a URI reference (RFC 3986)."""
-    return quote(path, safe="/~")
+    return quote(path, safe="/~", errors="surrogateescape")  # a file name need not be Unicode

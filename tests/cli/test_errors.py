@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from crosscheck import reports
 from crosscheck.cli import console, main, run
 from crosscheck.config import find, load
-from crosscheck.model import CrosscheckError
+from crosscheck.model import CrosscheckError, Side
+from tests import builders
 from tests.cli.conftest import Call
 
 ARTICLE = "# Boats\n\nThe new boats will cost €40m, the operator said on Tuesday.\n"
@@ -195,3 +197,14 @@ def test_help_loads_no_heavy_library() -> None:
     )
     ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert ended.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are Unicode there")
+@pytest.mark.parametrize("name", reports.REPORT_FORMATS)
+def test_a_file_name_that_is_no_unicode_is_shown_as_well_as_can_be(name: str, tmp_path: Path) -> None:
+    of = builders.source("a\udcff.txt", "It cost €40m.")
+    claims = (builders.claim("c1", of, "It cost €40m", builders.money("€40m", 40e6)),)
+    found = builders.finding("f1", "value-conflict", "x", Side("€40m", ("c1",)))
+    text = reports.render(builders.report((of,), claims, (found,)), name)
+    console.write(tmp_path / "out\udcff", text)
+    assert (tmp_path / "out\udcff").read_text("utf-8")
