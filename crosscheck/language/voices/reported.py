@@ -50,7 +50,7 @@ def find(view: View) -> list[Said]:
             found.extend(_according(view, i))
         elif word in view.words.forms:
             found.extend(_verb(view, i))
-        if view.sentence.tokens[i].pos == "NOUN":
+        if view.sentence.tokens[i].pos == "NOUN" or (i and view.sentence.tokens[i - 1].tag == "IN"):
             found.extend(_noun(view, i))
     found.extend(_measured(view))
     found.extend(_sourced(view))
@@ -336,8 +336,11 @@ def _bare_clause(view: View, after: int, limit: int) -> int | None:
         k += 1
         if k - start > 14:
             return None
-    if k <= limit and k > start and tokens[k].tag in _FINITE and tokens[k].pos in ("VERB", "AUX"):
-        return start
+    if k <= limit and k > start and tokens[k].pos in ("VERB", "AUX"):
+        if tokens[k].tag in _FINITE:
+            return start
+        if tokens[k].tag == "VBN" and any(tokens[c].dep == "obj" and c > k for c in view.sentence.children[k]):
+            return start  # "admits the thieves used a card": a past tense taken for a participle
     return None
 
 
@@ -632,7 +635,8 @@ def _object(view: View, i: int, verb: Verb, speaker: Speaker, after: int) -> Ite
             None,
         )
     if head is None and after <= own and tokens[after].tag == "VBG":
-        head = after
+        head = tokens[after].head if tokens[after].dep in ("aux", "aux:pass", "cop") else after
+        head = max(head, after)
     if head is None:
         return
     for kind, stance in verb.objects.items():
@@ -663,6 +667,8 @@ def _fits(view: View, verb: Verb, kind: str, head: int, after: int, i: int) -> b
         return token.pos == "NOUN" and lemma in sets["changes"] and (verb.lemma not in ("claim",) or numeric)
     if kind == "infinitive":
         return infinitive
+    if kind == "told":
+        return not infinitive and "to" in view.low[head : head + 6]
     if kind == "other":
         return (not infinitive and token.pos != "PRON") or (
             token.pos == "PRON" and any(view.low[k] == "to" for k in range(head, min(head + 3, len(tokens))))

@@ -173,6 +173,11 @@ def _plausible(view: View, kid: int, verb: int) -> Speaker | None:
         if view.low[k] in _SUBORDINATORS and tokens[k].pos in ("SCONJ", "ADP"):
             return _before(view, verb)
     found = phrase(view, kid, before=verb)
+    second = next(
+        (c for c in view.sentence.children[verb] if found.last < c < verb and tokens[c].dep in SUBJECTS), None
+    )
+    if second is not None and "," not in view.low[found.last : second]:
+        found = Speaker(found.first, second, kid)  # "a gang calling itself Nightjar demanded"
     return found if found.last - found.first <= _LONGEST else None
 
 
