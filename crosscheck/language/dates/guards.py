@@ -13,13 +13,27 @@ def is_date(reading: str, toks: list[Tok], first: int, last: int, parts: Parts) 
     """Whether the tokens `first … last` may be read as a date where they stand."""
     before = toks[first - 1] if first else _END
     after = toks[last + 1] if last + 1 < len(toks) else _END
+    if after.low in ("bc", "bce") or (
+        after.shape in ("small", "n31") and toks[min(last + 2, len(toks) - 1)].low == "bc"
+    ):
+        return False
+    if reading == "dayword" and before.shape == "name" and toks[first].capital:
+        return False  # USA Today
+    if reading == "unit_now" and parts["unit"].low == "day":
+        return False
+    if "plainseason" in parts or (reading == "season" and len(parts) == 2 and "the" in parts):
+        return after.low not in ("months", "time", "of")
     if "year4" in parts and not 1000 <= parts["year4"].value <= 2199 and reading != "clock":
         return False
+    if "possessive" in parts and "year4" in parts:
+        return parts["year4"].value % 10 == 0
     if reading == "years":
         low, high = parts["year4"].value, parts["year42"].value
         return (
             1800 <= low < high <= 2199 and after.low not in words("counted") and not low % 100 == high % 100 == 0
         )
+    if "year42" in parts:
+        return before.low != ":" and all(1500 <= parts[name].value <= 2100 for name in ("year4", "year42"))
     if reading == "year" and first == last and "year4" in parts:
         return _bare_year(toks, first, before, after)
     if reading in ("weekday", "month", "holiday", "weekend") and before.low in words("unspecific"):
@@ -167,6 +181,8 @@ def _holiday(parts: Parts, before: Tok, after: Tok) -> bool:
         return False
     if len(parts) > 1:
         return True
+    if before.shape == "name" or before.low in ("merry", "happy"):
+        return False  # a surname, a wish
     return after.shape not in ("word", "name") or before.low in words("month_cue") or before.low in ("at", "over")
 
 

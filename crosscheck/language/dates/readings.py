@@ -175,7 +175,13 @@ def _dated(month: int, day: int, parts: Parts, moment: Moment) -> tuple[Days, bo
     if _names_year(parts):
         days = cal.day(dt.date(_year(parts, moment), month, day))
         return days, "year4" not in parts
-    return _without_year(lambda year: cal.day(dt.date(year, month, day)), moment), True
+    found = _without_year(lambda year: cal.day(dt.date(year, month, day)), moment)
+    if "day_of_week" in parts:  # Thursday 15 February is not every year
+        weekday = _value(parts["day_of_week"], "weekday", "shortday")
+        others = _possible(lambda year: cal.day(dt.date(year, month, day)), found.low.year)
+        near = [d for d in (found, *others) if d.low.weekday() == weekday and abs((d.low - found.low).days) < 400]
+        found = near[0] if near else found
+    return found, True
 
 
 # ------------------------------------------------------------------------------------ days
@@ -490,11 +496,16 @@ def years(parts: Parts, moment: Moment) -> Result:
 
 
 def decade(parts: Parts, moment: Moment) -> Result:
-    """The 1990s, the '90s, the nineties."""
+    """The 1990s, the '90s, the nineties; the 1800s are a century."""
+    digits = parts["decade"].low.rstrip("s") if "decade" in parts else ""
+    if digits.endswith("00") and digits < "2000":
+        return Read(cal.century(int(digits) // 100 + 1), "century", approximate=True)
     return Read(_decade(parts), "decade")
 
 
 def _decade(parts: Parts) -> Days:
+    if "year4" in parts:  # the 1590's
+        return cal.decade(parts["year4"].value)
     if "decadeword" in parts:
         digits = _value(parts["decadeword"], "decadeword")
     else:
@@ -570,8 +581,10 @@ def season(parts: Parts, moment: Moment) -> Result:
         if before is None:
             return None
         days = next(d for d in _possible(make, before.low.year) if d.high > before.low)
-    else:
+    elif moment.tense in ("past", "future") or moment.role in ("by", "until", "before", "after"):
         days = _wanted(iter(found), moment)
+    else:
+        return None  # "in the summer it is hot": any year
     return Read(days, "season", approximate=True, relative=True)
 
 
@@ -620,6 +633,8 @@ def _whole(parts: Parts, moment: Moment) -> tuple[Days, str, bool]:
             found = reading({k: v for k, v in parts.items() if k not in ("the", "early", "edge", "of")}, moment)
             if isinstance(found, Read):
                 return found.days, found.grain, found.relative
+    if "possessive" in parts:
+        return _decade(parts), "decade", False
     if "year4" in parts:
         return cal.year(parts["year4"].value), "year", False
     if "end" in parts:
@@ -690,7 +705,11 @@ def stretch(parts: Parts, moment: Moment) -> Result:
 
 def _units_of(parts: Parts, grain: str, count: int, moment: Moment) -> Result:
     """The first nine months of 2025, the last two weeks of the year."""
-    whole = cal.year(parts["year4"].value if "year4" in parts else _spoken_year(parts, moment))
+    if "month" in parts:
+        found = month({k: v for k, v in parts.items() if k in ("month", "year4")}, moment)
+        whole = found.days if isinstance(found, Read) else cal.year(moment.today.year)
+    else:
+        whole = cal.year(parts["year4"].value if "year4" in parts else _spoken_year(parts, moment))
     relative = "year4" not in parts
     if parts["edge_word"].low in ("first", "opening"):
         return Read(Days(whole.low, cal.shift(whole.low, grain, count)), grain, relative=relative)
@@ -737,7 +756,7 @@ def shift(parts: Parts, moment: Moment) -> Result:
     way = 1 if "later" in parts or "after" in parts or "on" in parts else -1
     before = moment.anchor(grain)
     if before is None:
-        if way > 0 or moment.anchors:
+        if way > 0 or moment.anchors or "article" not in parts:
             return None
         return replace(_around(cal.shift(moment.today, grain, -count), grain, count), approximate=True)
     if grain == "year" and before.grain in ("month", "quarter", "half", "season"):
