@@ -126,63 +126,65 @@ def _title_block(text: str, end: int, title: str | None) -> Block | None:
     return clean.block(text, [(at, at + len(title))], "title") if title and at >= 0 else None
 
 
+def _lines(text: str, start: int) -> Iterator[Span]:
+    """The lines of the text without their ends and quote marks; fenced code counts as one empty line."""
+    fence: str | None = None
+    for match in _LINE.finditer(text, start):
+        begin = match.start()
+        end = begin + len(match[0].rstrip("\r\n"))
+        opened = _FENCE.match(text, begin, end)
+        if opened and (fence is None or opened[1].startswith(fence)):
+            fence = None if fence else opened[1]
+            yield begin, begin
+        elif fence is None:
+            quoted = _QUOTE.match(text, begin, end)
+            yield quoted.end() if quoted else begin, end
+
+
+def _opening(line: str, begin: int, end: int) -> _Part | None:
+    """The block that a line opens by its first signs: a heading, a list item, a row of a table."""
+    if heading := _HEADING.match(line):
+        closing = _CLOSING.search(line)
+        kind: BlockKind = "title" if len(heading["marks"]) == 1 else "heading"
+        return _Part(kind, [(begin + heading.end(), begin + closing.start() if closing else end)])
+    if item := _ITEM.match(line):
+        return _Part("item", [(begin + item.end(), end)])
+    return _Part("item", [(begin, end)]) if line.lstrip().startswith("|") else None
+
+
+def _is_gap(line: str) -> bool:
+    """Whether a line only separates: empty, a rule, the line under a table's head, the target of a link."""
+    bare = line.strip()
+    return (
+        not bare
+        or bool(_RULE.fullmatch(line))
+        or bool(_TABLE_RULE.fullmatch(bare))
+        or bool(_DEFINITION.match(line))
+    )
+
+
 def _parts(text: str, start: int) -> Iterator[_Part]:
     """The blocks of the text, furniture included, inline markup not yet taken off."""
     current: _Part | None = None
-    fence: str | None = None
-    for match in _LINE.finditer(text, start):
-        begin, end = match.span()
-        end = begin + len(match[0].rstrip("\r\n"))
+    for begin, end in _lines(text, start):
         line = text[begin:end]
-        if opened := _FENCE.match(line):
-            if fence is None or opened[1].startswith(fence):
-                fence = None if fence else opened[1]
-                if current:
-                    yield current
-                current = None
-            continue
-        if fence:
-            continue
-        if quoted := _QUOTE.match(line):
-            begin += quoted.end()
-            line = text[begin:end]
-        if current and current.kind == "paragraph" and line.strip() and _UNDERLINE.fullmatch(line):
+        underlined = current and current.kind == "paragraph" and line.strip() and _UNDERLINE.fullmatch(line)
+        opened = None if underlined else _opening(line, begin, end)
+        if current and underlined:
             current.kind = "title" if line.lstrip().startswith("=") else "heading"
+        if current and (underlined or opened or _is_gap(line)):
             yield current
             current = None
+        if underlined or _is_gap(line):
             continue
-        if (
-            not line.strip()
-            or _RULE.fullmatch(line)
-            or _TABLE_RULE.fullmatch(line.strip())
-            or _DEFINITION.match(line)
-        ):
-            if current:
-                yield current
-            current = None
+        if opened and opened.kind != "item":
+            yield opened
             continue
-        if heading := _HEADING.match(line):
-            if current:
-                yield current
-            current = None
-            closing = _CLOSING.search(line)
-            kind: BlockKind = "title" if len(heading["marks"]) == 1 else "heading"
-            yield _Part(kind, [(begin + heading.end(), begin + closing.start() if closing else end)])
-            continue
-        item = _ITEM.match(line)
-        if item or line.lstrip().startswith("|"):
-            if current:
-                yield current
-            current = _Part("item", [(begin + (item.end() if item else 0), end)])
-            continue
-        if current is None:
-            current = _Part("paragraph")
-        current.spans.append((begin, end))
-        if (
-            line.endswith(("  ", "\\"))
-            and len(line.split()) < 12
-            and furniture.byline(re.sub(r"[\\*_]", "", line).strip())
-        ):
+        if opened or current is None:
+            current = opened or _Part("paragraph", [(begin, end)])
+        else:
+            current.spans.append((begin, end))
+        if line.endswith(("  ", "\\")) and furniture.byline(re.sub(r"[\\*_]", "", line).strip()):
             yield current
             current = None
     if current:

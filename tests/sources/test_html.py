@@ -14,7 +14,7 @@ HEAD = """\
  "author": [{"name": "Sam Okello"}, {"name": "Ana Pires"}], "publisher": {"name": "The Weir Monitor"}}]}</script>
 </head>"""
 BODY = """\
-<body><div class="cookies"><p>We use cookies to measure our audience. <button>Accept</button></p></div>
+<body><div class="cookies"><p>We set cookies on your device, as our partners do. <button>Accept</button></p></div>
 <nav><a href="/">Home</a> <a href="/news">News</a></nav>
 <main><article>
 <h1>Reservoir falls to 41%</h1>
