@@ -1,4 +1,4 @@
-"""Lemmas of verbs: spelling rules, and a list of the forms that the rules get wrong.
+"""Lemmas, above all of verbs: spelling rules, and a list of the forms that the rules get wrong.
 
 The trained lemmatiser guesses the ending of verbs it has not seen ("endors", "stalle"). The list
 `data/lemmas.tsv` is made from lemminflect's lexicon by `python -m training.lemmas`; looking a form up there costs
@@ -40,6 +40,17 @@ def by_rule(form: str) -> str:
                 return stem[:-1]
             return stem + "e" if _ADD_E.search(stem) else stem
     return form
+
+
+def lemma(form: str, tag: str, guess: str) -> str:
+    """The lemma of a token with the Penn `tag`; `guess` is the trained lemmatiser's.
+
+    Names and signs are their own lemma: the lemmatiser lower-cases some at the start of a sentence, and turns "%"
+    and "€" into other signs.
+    """
+    if tag.startswith("V"):
+        return verb(form, tag, guess)
+    return form if tag in ("NNP", "$") or form == "%" else guess
 
 
 def verb(form: str, tag: str, guess: str) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MODEL = Path(__file__).parent / "model"
 _TOKENIZER = "crosscheck.saved_tokenizer.v1"
-_BATCH = 512  # sentences: large enough for the matrices, small enough for the memory of a laptop
+_BATCH = 1024  # sentences: large enough for the matrices, small enough for the memory of a laptop
 
 
 @cache
@@ -124,7 +124,7 @@ def _sentence(number: int, doc: Doc, block_index: int, block: Block, start: int,
             start=start + t.idx,
             end=start + t.idx + len(t),
             text=t.text,
-            lemma=lemmas.verb(t.text, t.tag_, t.lemma_) if t.tag_.startswith("V") else t.lemma_,
+            lemma=lemmas.lemma(t.text, t.tag_, t.lemma_),
             tag=t.tag_,
             pos=t.pos_,
             dep=t.dep_,

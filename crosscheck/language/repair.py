@@ -24,9 +24,10 @@ _NOUN = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _MISREAD_SUBJECTS = frozenset(
     """
-    advmod vocative dep nmod nmod:unmarked compound amod dislocated obl discourse obl:unmarked appos
+    advmod dep nmod nmod:unmarked compound amod dislocated obl discourse obl:unmarked appos
     """.split()  # noqa: SIM905
 )
+_PERCENT = ("%", "percent", "cent", "pc")
 _ATTACHED_ANYHOW = frozenset(("obl", "appos", "conj", "parataxis", "nmod", "obj", "dep", "obl:unmarked", "advcl"))
 
 
@@ -87,7 +88,7 @@ def _of_time(token: Token) -> bool:
 
 
 def lists_of_names(s: Sentence) -> Changes:
-    """ "A, B and C have met": all names of a list in front of a verb are its subject, not only the last.
+    """In "A, B and C have met" all names of a list in front of a verb are its subject, not only the last.
 
     Abstains behind a preposition or verb, where the first name may belong to what comes before.
     """
@@ -172,7 +173,7 @@ def _verb_behind(s: Sentence, i: int) -> int | None:
 
 
 def missing_subjects(s: Sentence) -> Changes:
-    """ "Norland, burdened by debt, has sold …": the noun in front of a verb with no subject is its subject.
+    """In "Norland, burdened by debt, has sold …" the noun in front of a verb with no subject is its subject.
 
     Only for a noun that hangs on the verb, or on a participle put in between commas, by a relation that a bare
     noun cannot bear; only if there is one such noun. Abstains for times ("Monday") and behind prepositions.
@@ -185,6 +186,7 @@ def missing_subjects(s: Sentence) -> Changes:
         nouns = [
             t for t in _kids_before(s, verb.i) if t.dep in _MISREAD_SUBJECTS and t.i < start and _bare_noun(s, t)
         ]
+        nouns += [t for t in _kids_before(s, verb.i) if t.dep == "ccomp" and _noun_as_clause(s, t)]
         inserted = [t for p in _kids_before(s, verb.i) if p.tag in ("VBG", "VBN") for t in _before_comma(s, p)]
         found = nouns + inserted
         if len(found) == 1 and not _inverted(s, verb.i):
@@ -198,6 +200,13 @@ def _kids_before(s: Sentence, i: int) -> list[Token]:
 
 def _bare_noun(s: Sentence, token: Token) -> bool:
     return token.tag in _NOUN and not _of_time(token) and not _kids(s, token.i, "case", "mark")
+
+
+def _noun_as_clause(s: Sentence, t: Token) -> bool:
+    """Whether the parser took a noun phrase for a reported clause: "Acme's chief executive, Jon Marek, said"."""
+    if _kids(s, t.i, *_SUBJECTS, "aux", "cop", "mark", "case"):
+        return False
+    return t.tag in (*_NOUN, "JJ") and any(s.tokens[k].dep in ("det", "nmod:poss") for k in s.children[t.i])
 
 
 def _before_comma(s: Sentence, participle: Token) -> list[Token]:
@@ -220,29 +229,38 @@ def _inverted(s: Sentence, verb: int) -> bool:
 
 
 def headline_verbs(s: Sentence) -> Changes:
-    """ "Ana Ruiz slams Estavia over tariffs": a name, a form in -s that the parser took for a noun, and an object.
+    """In "Ana Ruiz slams Estavia over tariffs" a form in -s that the parser took for a noun, between two nouns.
 
-    Only for the forms listed, in a sentence without any finite verb, right behind a name that opens it.
+    Only for the forms listed, in a sentence without any finite verb, right behind the noun phrase that opens it.
     """
     if any(t.tag in _FINITE for t in s.tokens):
         return {}
-    run = next(_name_runs(s), [])
-    taken = next((k for k in run if s.tokens[k].text in _words("headline")), None)
-    at = taken if taken is not None else run[-1] + 1 if run else 0
-    run = [k for k in run if k < at]
-    if not run or run[0] != 0 or at >= len(s.tokens) - 1 or s.tokens[at].text not in _words("headline"):
+    at = next((t.i for t in s.tokens[1:-1] if t.text in _words("headline")), 0)
+    opening = s.tokens[:at]
+    if not opening or len(opening) > 7 or opening[-1].tag not in _NOUN:
         return {}
-    follower = s.tokens[at + 1]
-    if follower.tag not in (*_NAME, "DT", "CD", "$", "PRP$", "TO", "JJ", "NNS"):
+    if not all(t.tag in (*_NOUN, "DT", "JJ", "CD", "HYPH", "POS", "NNPS") for t in opening):
         return {}
+    named = opening[-1].tag in _NAME
+    if s.tokens[at + 1].tag not in (*_NAME, "DT", "PRP$", "JJ", *(("CD", "$", "TO", "NNS") if named else ())):
+        return {}
+    return _headline(s, at)
+
+
+def _headline(s: Sentence, at: int) -> Changes:
+    """The changes that make token `at` the verb of the headline, what is before it its subject."""
     lemma = lemmas.verb(s.tokens[at].text, "VBZ", "")
-    verb = {"tag": "VBZ", "pos": "VERB", "lemma": lemma, "dep": "ROOT", "head": at}
-    changes: dict[int, dict[str, Any]] = {run[-1]: {"head": at, "dep": "nsubj"}, at: verb}
-    for k in run[:-1]:
-        changes[k] = {"head": run[-1], "dep": "compound"}
-    moved = frozenset(changes)
-    for t in s.tokens:
-        if t.i not in moved and (t.head in moved or t.head == t.i):
+    changes: dict[int, dict[str, Any]] = {
+        at: {"tag": "VBZ", "pos": "VERB", "lemma": lemma, "dep": "ROOT", "head": at},
+        at - 1: {"head": at, "dep": "nsubj"},
+    }
+    for t in s.tokens[: at - 1]:
+        if t.head >= at or t.head == t.i or t.head == at - 1:
+            kept = t.dep in ("det", "amod", "nummod", "nmod:poss", "nmod:desc")
+            changes[t.i] = {"head": at - 1, "dep": t.dep if kept else "compound"}
+    moved = frozenset(range(at + 1))
+    for t in s.tokens[at + 1 :]:
+        if t.head in moved or t.head == t.i:
             changes[t.i] = {"head": at, "dep": _under_verb(s, t, at)}
     return changes
 
@@ -256,8 +274,66 @@ def _under_verb(s: Sentence, t: Token, verb: int) -> str:
     return t.dep if t.dep != "ROOT" else "parataxis"
 
 
+def verbless_roots(s: Sentence) -> Changes:
+    """In "Quorra, which shares a border, fought a war" the verb behind the inserted clause is the main verb.
+
+    Only where the root is a bare noun that opens the sentence, and one finite verb without a subject of its own
+    stands right behind a comma and not behind "and".
+    """
+    root = s.tokens[s.root]
+    if root.tag not in _NOUN or _kids(s, root.i, "cop", "aux", "case", *_SUBJECTS) or s.subtree(root.i)[0] != 0:
+        return {}
+    verbs = [t for t in s.tokens[root.i + 2 :] if _resumes(s, t)]
+    if len(verbs) != 1:
+        return {}
+    verb = verbs[0].i
+    changes: dict[int, dict[str, Any]] = {
+        root.i: {"head": verb, "dep": _subject_relation(s, verb)},
+        verb: {"head": verb, "dep": "ROOT"},
+    }
+    for t in s.tokens[verb + 1 :]:
+        if t.head == root.i:
+            changes[t.i] = {"head": verb}
+    return changes
+
+
+def _resumes(s: Sentence, t: Token) -> bool:
+    """Whether a finite verb takes the sentence up again right behind a comma."""
+    if not t.tag.startswith("V") or not _finite(s, t) or _has_subject(s, t.i) or _kids(s, t.i, "cc", "mark"):
+        return False
+    start = min([t.i, *(a.i for a in _kids(s, t.i, "aux", "advmod") if a.i < t.i)])
+    return s.tokens[start - 1].text == "," and t.dep in ("conj", "parataxis", "advcl", "acl", "acl:relcl", "appos")
+
+
+def absolute_clauses(s: Sentence) -> Changes:
+    """In "With 98% of votes counted, the Greens had a fifth" the clause behind the comma is the main one."""
+    root = s.tokens[s.root]
+    comma = next((t.i for t in s.tokens if t.text == ","), 0)
+    if s.tokens[0].text != "With" or root.tag not in ("VBN", "VBG", "VBD") or root.i > comma:
+        return {}
+    head = s.tokens[s.tokens[0].head]
+    if head.i != root.i and not (head.head == root.i and head.dep.startswith(_SUBJECTS)):
+        return {}  # "with" belongs to a noun: "With the rain the river rose, …"
+    if any(t.tag in ("VBZ", "VBP", "MD") for t in s.tokens[:comma]):
+        return {}
+    mains = [t for t in _kids(s, root.i, "parataxis", "conj", "ccomp") if t.i > comma and _has_subject(s, t.i)]
+    if len(mains) != 1 or not _finite(s, mains[0]):
+        return {}
+    main = mains[0].i
+    tag = {"tag": "VBN"} if root.tag == "VBD" else {}
+    changes: dict[int, dict[str, Any]] = {
+        root.i: {"head": main, "dep": "advcl", **tag},
+        main: {"head": main, "dep": "ROOT"},
+        0: {"head": root.i, "dep": "mark"},
+    }
+    for t in s.tokens[main + 1 :]:
+        if t.head == root.i:
+            changes[t.i] = {"head": main}
+    return changes
+
+
 def role_before_name(s: Sentence) -> Changes:
-    """ "meets Estavia's leader Jon Marek": the role and the name behind it are one person, not two objects."""
+    """In "meets Estavia's leader Jon Marek" the role and the name behind it are one person, not two objects."""
     changes: dict[int, dict[str, Any]] = {}
     for role, name in zip(s.tokens, s.tokens[1:], strict=False):
         if role.lemma not in _words("roles") or role.tag != "NN" or name.tag not in _NAME:
@@ -275,7 +351,7 @@ def role_before_name(s: Sentence) -> Changes:
 
 
 def trailing_speakers(s: Sentence) -> Changes:
-    """ "The deal will cost jobs, Portham fears.": the end is who says it, not one more noun of the statement.
+    """In "The deal will cost jobs, Portham fears." the end is who says it, not one more noun of the statement.
 
     Only where a listed verb closes the sentence (a date may follow) behind a comma and a name or "the bank", and
     what stands before has a finite verb of its own.
@@ -335,7 +411,7 @@ def _speech(s: Sentence, comma: int, verb: int, plural: bool) -> Changes:
 
 
 def approximators(s: Sentence) -> Changes:
-    """ "sold around $10bn": the word before the amount says how exact it is; it is no preposition.
+    """In "sold around $10bn" the word before the amount says how exact it is; it is no preposition.
 
     Abstains behind words that take the preposition ("worried about $10bn of debt").
     """
@@ -344,7 +420,7 @@ def approximators(s: Sentence) -> Changes:
         if word.text.lower() not in _words("approximators") or amount.tag not in ("$", "CD"):
             continue
         top = amount if amount.tag == "$" else _counted(s, amount)
-        if word.head != top.i or word.dep not in ("case", "det", "mark", "amod", "dep"):
+        if word.head != top.i or word.dep not in ("case", "mark", "dep") or _clock_or_year(amount):
             continue
         before = s.tokens[word.i - 1] if word.i else None
         if before is not None and before.tag != "IN" and (_takes_preposition(before) or before.tag in _NOUN):
@@ -353,12 +429,18 @@ def approximators(s: Sentence) -> Changes:
             changes[top.i] = {"head": before.i, "dep": "nmod:unmarked"}
         elif before is not None and before.tag == "IN":
             pass  # "of around $10bn": the preposition is there already
+        elif amount.tag != "$" and top.dep == "obl":
+            continue  # "built around four pillars"
         elif top.dep == "obl" and _takes_preposition(s.tokens[top.head]):
             continue
-        elif top.dep == "obl":
+        elif top.dep == "obl" and s.tokens[top.head].tag.startswith("V"):
             changes[top.i] = {"dep": _bare_amount(s, top)}
         changes[word.i] = {"tag": "RB", "pos": "ADV", "dep": "advmod", "head": amount.i}
     return changes
+
+
+def _clock_or_year(number: Token) -> bool:
+    return ":" in number.text or (number.dep != "nummod" and number.text.isdigit() and len(number.text) == 4)
 
 
 def _counted(s: Sentence, number: Token) -> Token:
@@ -385,49 +467,48 @@ def _bare_amount(s: Sentence, amount: Token) -> str:
 
 
 def bare_amounts(s: Sentence) -> Changes:
-    """ "exported about $4bn": an amount of money without a preposition is no `obl`.
+    """In "exported about $4bn" an amount of money without a preposition is no `obl`.
 
-    Behind the verb's object and an approximator it says how large that is: "include a package around $350bn".
+    Behind the verb's object, with an approximator or "worth" between, it says how large that is: "include a
+    package around $350bn", "buy jets worth $12bn".
     """
     changes: dict[int, dict[str, Any]] = {}
     for t in s.tokens:
         head = s.tokens[t.head]
-        if (
-            t.tag != "$"
-            or t.dep != "obl"
-            or t.i < head.i
-            or not head.tag.startswith("V")
-            or _kids(s, t.i, "case", "mark")
-        ):
+        if t.tag != "$" or t.dep != "obl" or t.i < head.i or not head.tag.startswith("V"):
             continue
-        changes[t.i] = {"dep": _bare_amount(s, t)}
-        if t.i > 1 and s.tokens[t.i - 1].text in _words("approximators"):
-            noun = s.tokens[t.i - 2]
-            if noun.head == head.i and noun.dep == "obj" and noun.tag in ("NN", "NNS"):
-                changes[t.i] = {"head": noun.i, "dep": "nmod:unmarked"}
+        cases = _kids(s, t.i, "case", "mark")
+        k = t.i - 1
+        while k > head.i and s.tokens[k].text in _words("approximators"):
+            k -= 1
+        worth = s.tokens[k].text == "worth"
+        noun = s.tokens[k - worth]
+        measures = k < t.i - 1 or worth
+        if measures and noun.i > head.i and noun.tag in ("NN", "NNS") and all(c.i == k for c in cases):
+            changes[t.i] = {"head": noun.i, "dep": "nmod" if worth else "nmod:unmarked"}
+        elif not cases:
+            changes[t.i] = {"dep": _bare_amount(s, t)}
     return changes
 
 
 def explained_figures(s: Sentence) -> Changes:
-    """ "$550bn by January 2029, an amount equal to 15% of …": the explanation belongs to the figure, not the date.
+    """In "$550bn by January 2029, an amount equal to 15% of …" the figure is explained, not the date.
 
     Only where exactly one amount of money, or else one counted noun, stands between the verb and the comma.
     """
     for t in s.tokens:
-        if t.tag[0] not in "NJ" or not (_part_or_amount(t) or _record(s, t)):
+        if t.tag[0] not in "NJ" or t.dep not in _ATTACHED_ANYHOW or not (_part_or_amount(t) or _record(s, t)):
             continue
         comma = _comma_before(s, t)
-        if comma is None or t.dep not in _ATTACHED_ANYHOW or not _explains(s, t):
-            continue
-        figure = _figure_before(s, comma)
+        figure = _figure_before(s, comma) if comma is not None and _explains(s, t) else None
         if figure is not None and (t.head, t.dep) != (figure, "appos"):
-            tag = {"tag": "NN", "pos": "NOUN"} if t.tag.startswith("J") else {}
+            tag = {"tag": "NN", "pos": "NOUN"} if t.tag in ("JJ", "JJR") else {}
             return {t.i: {"head": figure, "dep": "appos", **tag}}
     return {}
 
 
 def _part_or_amount(t: Token) -> bool:
-    return t.lemma in _words("amounts") or t.text.lower() in _words("parts")
+    return t.lemma in _words("amounts") or t.text.lower() in _words("parts") or t.text in _PERCENT
 
 
 def _record(s: Sentence, t: Token) -> bool:
@@ -438,9 +519,11 @@ def _record(s: Sentence, t: Token) -> bool:
 
 
 def _comma_before(s: Sentence, t: Token) -> int | None:
-    """The comma that opens the phrase of `t`, with only a determiner and adverbs between."""
+    """The comma that opens the phrase of `t`, with nothing between but "a", a number, "largest", "roughly"."""
     k = t.i - 1
-    while k >= 0 and s.tokens[k].tag in ("DT", "RB", "JJR", "JJS", "IN", "CD", "JJ") and s.tokens[k].text != "of":
+    while k >= 0 and (
+        s.tokens[k].tag in ("DT", "RB", "CD", "JJS") or s.tokens[k].text in _words("before_figures")
+    ):
         k -= 1
     return k if k > 0 and s.tokens[k].text == "," else None
 
@@ -448,6 +531,8 @@ def _comma_before(s: Sentence, t: Token) -> int | None:
 def _explains(s: Sentence, t: Token) -> bool:
     """Whether "of …", "equal to …" or the end follows: "a fifth of its output", "an amount equal to …"."""
     follower = s.tokens[t.i + 1] if t.i + 1 < len(s.tokens) else None
+    if t.text in _PERCENT:
+        return follower is not None and follower.text == "of"
     if t.text.lower() not in _words("parts"):
         return follower is not None and follower.tag in ("VBG", "VBN", "JJ", "TO", "IN", "WDT")
     return follower is None or follower.text == "of" or follower.pos == "PUNCT"
@@ -474,7 +559,7 @@ def _figure_before(s: Sentence, comma: int) -> int | None:
 
 
 def leading_dates(s: Sentence) -> Changes:
-    """ "Early in 2021, ministers met": a date that opens a sentence, with its comma, belongs to the main verb."""
+    """In "Early in 2021, ministers met" a date that opens a sentence, with its comma, belongs to the main verb."""
     comma = next((t.i for t in s.tokens[:7] if t.text == ","), None)
     if comma is None or comma + 1 >= len(s.tokens):
         return {}
@@ -506,7 +591,7 @@ def _main_verb(s: Sentence, comma: int) -> int | None:
 
 
 def relative_times(s: Sentence) -> Changes:
-    """ "sold $10bn of goods last year": "last year" says when it was sold, not which dollars."""
+    """In "sold $10bn of goods last year" "last year" says when it was sold, not which dollars."""
     changes: dict[int, dict[str, Any]] = {}
     for t in s.tokens:
         if t.lemma not in ("year", "month", "week", "quarter") or t.dep not in (
@@ -527,8 +612,29 @@ def relative_times(s: Sentence) -> Changes:
     return changes
 
 
+def clauses_on_dates(s: Sentence) -> Changes:
+    """In "fought a war in 1998 that killed 40,000" the clause is about the war, not about the year."""
+    changes: dict[int, dict[str, Any]] = {}
+    for t in s.tokens:
+        date = s.tokens[t.head]
+        if t.dep != "acl:relcl" or not (date.text.isdigit() or date.text in _words("calendar")):
+            continue
+        pronoun = next((k for k in _kids(s, t.i, "nsubj", "obj") if k.text in ("that", "which")), None)
+        if pronoun is None or pronoun.i > t.i or s.tokens[pronoun.i - 1].i not in s.subtree(date.i):
+            continue
+        if s.tokens[date.head].tag in ("NN", "NNS"):
+            changes[t.i] = {"head": date.head}
+        else:
+            objects = [o for o in _kids(s, date.head, "obj") if o.i < date.i and o.tag in _NOUN]
+            if objects:
+                changes[t.i] = {"head": objects[0].i}
+    return changes
+
+
 REPAIRS: tuple[Callable[[Sentence], Changes], ...] = (
     headline_verbs,
+    verbless_roots,
+    absolute_clauses,
     trailing_speakers,
     lists_of_names,
     missing_subjects,
@@ -538,4 +644,5 @@ REPAIRS: tuple[Callable[[Sentence], Changes], ...] = (
     explained_figures,
     leading_dates,
     relative_times,
+    clauses_on_dates,
 )
