@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from crosscheck.model import Evidence
+from crosscheck.reports.passages import passages
 from crosscheck.reports.view import KINDS, UNSEEN, View, count, inventory, line, severities, summary
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -30,6 +31,8 @@ def render(view: View) -> str:
     )
     environment.filters["line"] = line
     environment.filters["seen"] = lambda text: UNSEEN.sub("", text)
+    shown = {claim for finding in view.findings for claim in finding.claims}
+    cited = [claim for claim in view.claims.values() if claim.id in shown]
     style = (TEMPLATES / "report.css").read_text("utf-8")
     return environment.get_template("report.html").render(
         view=view,
@@ -39,6 +42,8 @@ def render(view: View) -> str:
         summary=summary(view),
         severities=severities,
         marked=marked,
+        places={claim.id: f"e{number}" for number, claim in enumerate(cited)},
+        passages={source.id: passages(source, cited) for source in view.sources.values()},
         style=style,
         style_hash=b64encode(sha256(style.encode()).digest()).decode(),
     )
