@@ -33,6 +33,8 @@ def compare_names(left: str, right: str, kind: str | None = None) -> NameVerdict
         return NameVerdict("unknown", 0.0, "an empty name")
     if left == right:
         return NameVerdict("same", 1.0, "the same name")
+    if not tokens(left) or not tokens(right):
+        return NameVerdict("unknown", 0.0, "a name without letters")
     if kind is None:
         kind = kind_of(left, right)
     if kind == "person":

@@ -51,9 +51,9 @@ def word_list(file: str, key: str) -> frozenset[str]:
 
 @cache
 def given_names() -> frozenset[str]:
-    """Given names in lower case, as the language room lists them, and all in the nickname file."""
+    """Given names in lower case, as the language room lists them, and those of the nickname file but for syllables."""
     listed = {n.lower() for line in _lines(_SHARED / "names-given.txt") for n in line.split()}
-    return frozenset(listed | set(nicknames()))
+    return frozenset(listed | {name for name in nicknames() if len(name) > 3})
 
 
 @cache

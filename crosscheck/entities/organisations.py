@@ -232,19 +232,21 @@ def _by_words(a: Organisation, b: Organisation) -> NameVerdict:
         if close >= 0.9 and min(len(a.joined), len(b.joined)) >= 8 and a.numbers == b.numbers:
             return NameVerdict("same", round(close, 2), "the same letters but for a slip")
         return NameVerdict("different", round(0.3 * close, 2), "no word in common")
-    shared = sum(_weight(x) * s for x, _, s in pairs)
-    total_left, total_right = (sum(map(_weight, o.words)) for o in (a, b))
+    shared = sum(min(_weight(x), _weight(y)) * s for x, y, s in pairs)
+    total = sum(min(_weight(x), _weight(y)) for x, y, _ in pairs)
+    total += max(sum(map(_weight, over_left)), sum(map(_weight, over_right)))
+    share = shared / total
     naming = any(_weight(x) == 1.0 for x, _, _ in pairs)
     if over_left and over_right:
-        return _both_over(a, b, pairs, over_left, over_right, shared / max(total_left, total_right))
+        return _both_over(a, b, pairs, over_left, over_right, share)
     if not over_left and not over_right:
-        score = round(shared / max(total_left, total_right), 2)
+        score = round(share, 2)
         return NameVerdict(
             "same" if score >= SAME else "unknown",
             score,
             "the same words" if score > 0.97 else "the same words but for spelling",
         )
-    return _one_over(a, b, over_left or over_right, naming, shared / max(total_left, total_right))
+    return _one_over(a, b, over_left or over_right, naming, share)
 
 
 def _align(
@@ -299,6 +301,9 @@ def _both_over(
     lines = word_list("companies", "lines")
     if all(w in lines for w in over_left + over_right) and any(_weight(x) == 1.0 for x, _, _ in pairs):
         return NameVerdict("different", 0.4, f"another kind of body: {reason}")
+    for mine, other in ((over_left, over_right), (over_right, over_left)):
+        if all(w in countries() for w in mine) and all(w in lines for w in other):
+            return NameVerdict("unknown", 0.7, f"perhaps one body: {reason}")
     if share >= 0.8 and len(pairs) >= 3 and all(len(w) <= 4 for w in over_left + over_right):
         return NameVerdict("unknown", 0.7, f"most words agree, but {reason}")
     return NameVerdict("different", round(0.5 * share, 2), reason)
@@ -310,9 +315,10 @@ def _one_over(a: Organisation, b: Organisation, over: list[str], naming: bool, s
     if not naming:
         return NameVerdict("unknown", round(min(0.5, share), 2), f"only a general word in common; {reason}")
     naming_over = [w for w in over if _weight(w) == 1.0]
-    if not naming_over and share >= 0.75 and len(shorter.words) >= 2:
-        return NameVerdict("same", round(share, 2), reason)
-    if share >= 0.85:
+    marked = [w for w in over if w in word_list("companies", "marked")]
+    if not naming_over and not marked and share >= 0.75 and len(shorter.words) >= 2:
+        return NameVerdict("same", round(max(share, SAME), 2), reason)
+    if share >= 0.85 and not marked:
         return NameVerdict("same", round(share - 0.02, 2), reason)
     if not naming_over:
         return NameVerdict("unknown", 0.7, f"{reason}: perhaps the whole and a part")

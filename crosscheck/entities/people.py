@@ -77,24 +77,31 @@ def parse(name: str) -> Person:
             generation = _SUFFIXES[word]
         elif not (k > 1 and word in _LETTERS_AFTER):
             kept.append(word)
-    solid = [w for w in kept if w not in _FILIAL] or kept
-    return Person(tuple(_strip_article(w) for w in solid), generation, name)
+    # "y" and "e" between surnames are small words, "E." is an initial
+    small = {w for w in kept if w in _FILIAL and (len(w) > 1 or f" {w} " in name)}
+    solid = [w for w in kept if w not in small] or kept
+    return Person(tuple(part for w in solid for part in _servant(w)), generation, name)
 
 
-def _strip_article(word: str) -> str:
-    # "alsisi", "elmasri" are written with and without their article
-    return word
+def _servant(word: str) -> tuple[str, ...]:
+    """Arabic names with "servant of": Abdulaziz, Abdel Aziz and Abd al-Aziz have the same two words."""
+    for start in ("abdul", "abdel", "abdal", "abdoul", "abdur", "abder", "abdol"):
+        if word == start:
+            return ("abd",)
+        if word.startswith(start) and len(word) > len(start) + 2:
+            rest = word[len(start) :]
+            return ("abd", "r" + rest if start[-1] == "r" and not rest.startswith("r") else rest)
+    return (word,)
 
 
 def word_likeness(left: str, right: str) -> tuple[float, str]:
     """How like two words of people's names are, 0 … 1, and why."""
     if left == right:
         return 1.0, ""
+    if nicknames().get(left, frozenset()) & nicknames().get(right, frozenset()):
+        return 0.95, "forms of one name"
     if len(left) == 1 or len(right) == 1:
         return (0.75, "initial") if left[0] == right[0] else (0.0, "")
-    groups = nicknames().get(left, frozenset()) & nicknames().get(right, frozenset())
-    if groups:
-        return 0.95, "forms of one given name"
     given = given_names()
     if left in given and right in given:
         # two given names that are not forms of each other, however near ("Mario", "Maria"), unless one sound
@@ -114,19 +121,20 @@ def word_likeness(left: str, right: str) -> tuple[float, str]:
 
 def _misspelt(left: str, right: str) -> tuple[float, str]:
     shorter, longer = sorted((len(left), len(right)))
-    if shorter < 4:
+    if shorter < 4 or longer < 5:
         return 0.0, ""
-    # one slip in a word of four to seven letters, two from eight on: Levenshtein with swaps (OSA)
+    # one slip in a word of five to seven letters, two from eight on: Levenshtein with swaps (OSA)
     allowed = 1 if longer < 8 else 2
     slips = OSA.distance(left, right, score_cutoff=allowed)
     if slips <= allowed:
         if left[0] != right[0] and longer < 8 and sound(left)[:1] != sound(right)[:1]:
             return 0.0, ""
         if {left, right} == {min(left, right), min(left, right) + "a"}:
-            return 0.6, "feminine and masculine form"
+            return 0.55, "feminine and masculine form"
         return 1.0 - 0.6 * slips / shorter, "one letter apart" if slips == 1 else f"{slips} letters apart"
     a, b = sound(left), sound(right)
-    if min(len(a), len(b)) >= 5 and OSA.distance(a, b, score_cutoff=1) <= 1 and a[:1] == b[:1]:
+    one_start = a[:1] == b[:1] or {a[:1], b[:1]} == {"g", "k"}
+    if min(len(a), len(b)) >= 5 and OSA.distance(a, b, score_cutoff=1) <= 1 and one_start:
         return 0.85, "nearly one sound in two spellings"
     return 0.0, ""
 
@@ -198,7 +206,7 @@ def _one_generation(
     only = a.generation or b.generation
     if only in ("junior", "2", "3", "4"):
         return NameVerdict(
-            "unknown", min(verdict.score, 0.75), f"only one name says ‘{only}’: perhaps parent and child"
+            "same", min(verdict.score, 0.82), f"{verdict.reason}; only one name says ‘{only}’"
         )
     return verdict
 
@@ -227,7 +235,7 @@ def _judge(pairs: list[Pair], over_left: list[str], over_right: list[str]) -> Na
     score = matched - 0.08 * len(initials) - 0.05 * len(over)
     if len(full) == 1 and over:
         score -= 0.05
-    reason = why or "the same words" + ("" if not over else "")
+    reason = why or "the same words"
     if over:
         reason = f"{reason}; only one name has ‘{' '.join(over)}’"
     score = round(max(0.0, min(1.0, score)), 2)

@@ -95,13 +95,15 @@ def _spelling(left: str, right: str) -> NameVerdict:
     return NameVerdict("different", round(0.4 * ratio(left.lower(), right.lower()) / 100, 2), "other words")
 
 
+def _without_prefix(name: str) -> str:
+    """The name of a ship without "MV", "M/T", "HMS" before it."""
+    prefixes = sorted(data("companies")["vessel_prefixes"], key=len, reverse=True)
+    return next((name[len(p) + 1 :] for p in prefixes if name.lower().startswith(p + " ")), name)
+
+
 def compare_things(left: str, right: str) -> NameVerdict:
     """Whether two names are of one ship, aircraft, event or work: numbers must agree, spelling nearly."""
-    prefixes = {"".join(tokens(p)) for p in data("companies")["vessel_prefixes"]}
-    a, b = (
-        [w for i, w in enumerate(tokens(n)) if not (i == 0 and w in prefixes)] or list(tokens(n))
-        for n in (left, right)
-    )
+    a, b = (list(tokens(_without_prefix(name))) for name in (left, right))
     if parse_organisation(" ".join(a)).numbers != parse_organisation(" ".join(b)).numbers:
         return NameVerdict("different", 0.2, "different numbers")
     if a == b or "".join(a) == "".join(b):

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from crosscheck.entities import document, organisations, people
 from crosscheck.entities.compare import compare_names
 from crosscheck.entities.document import Node, country_label, generic, short_forms
-from crosscheck.entities.known import bodies, countries, data
+from crosscheck.entities.known import bodies, countries, data, word_list
 from crosscheck.entities.text import romanise, sound, tokens
 from crosscheck.model import Entity, MarkedSource, NameKind
 
@@ -142,7 +142,8 @@ class Resolution:
         ending = {
             entity
             for role, entity in roles
-            if role.split()[-1] == noun and (len(words) == 1 or role.endswith(text) or text.endswith(role))
+            if role.split()[-1] == noun
+            and ("prime" in words or "prime" not in role.split()) and (len(words) == 1 or role.endswith(text) or text.endswith(role))
         }
         return ending.pop() if len(ending) == 1 else None
 
@@ -153,7 +154,8 @@ class Resolution:
         found = set()
         for label, entity in heads:
             have = set(tokens(label))
-            if have & set(wanted) and extra <= {organisations.stem(w) for w in have}:
+            named = words[-1].lower() in have or tokens(label)[-1] in wanted
+            if named and extra <= {organisations.stem(w) for w in have}:
                 found.add(entity)
         exact = {e for label, e in heads if words[-1].lower() in tokens(label) and e in found}
         return exact if len(exact) == 1 else found
@@ -199,22 +201,31 @@ def _join(nodes: list[Node]) -> list[_Thing]:
     _settle_kinds(nodes)
     things = _join_equal([n for n in nodes if not n.short])
     things = _join_like(things)
+    things = _join_cut(things)
     return _join_short(things, [n for n in nodes if n.short])
 
 
 def _settle_kinds(nodes: list[Node]) -> None:
-    """A name typed surely in one document lends its kind to documents that guessed."""
+    """A name typed surely in one document lends its kind to documents that guessed; else most guesses win."""
     sure: dict[str, Counter[NameKind]] = defaultdict(Counter)
     for node in nodes:
         if node.sure and not node.short and node.country is None:
             for alias in node.aliases:
                 sure[_key(alias)][node.kind] += 1
-    for node in nodes:
-        if node.sure or node.short or node.country:
+    guessed: dict[str, Counter[NameKind]] = defaultdict(Counter)
+    open_nodes = [n for n in nodes if not n.sure and n.country is None]
+    for node in open_nodes:
+        if node.kind != "other":
+            guessed[_key(node.label)][node.kind] += sum(node.names.values())
+    for node in open_nodes:
+        kinds = sure.get(_key(node.label)) or guessed.get(_key(node.label))
+        if not kinds:
             continue
-        kinds = sure.get(_key(node.label))
-        if kinds and len(kinds) == 1:
-            node.kind = next(iter(kinds))
+        best = max(sorted(kinds), key=lambda kind, counted=kinds: counted[kind])  # type: ignore[misc]
+        if best != node.kind:
+            node.kind = best
+            node.short = node.short and best == "person"
+            node.aliases.add(node.label)
 
 
 def _join_equal(nodes: list[Node]) -> list[_Thing]:
@@ -333,6 +344,37 @@ def _contradict(one: _Thing, other: _Thing) -> bool:
     return any(people.compare(a, b).verdict == "different" for a in one.aliases[:8] for b in other.aliases[:8])
 
 
+def _join_cut(things: list[_Thing]) -> list[_Thing]:
+    """ "Halden" in one document and "Halden Bank" in another, when all sources know one body of that name.
+
+    What is left off may only say what kind of body it is; "Halden" is not "Halden Harbour Festival".
+    """
+    longer: dict[str, list[_Thing]] = defaultdict(list)
+    for thing in things:
+        if thing.kind == "organisation" and thing.nodes[0].country is None:
+            for start in sorted({tokens(alias)[0] for alias in thing.aliases if len(tokens(alias)) > 1}):
+                longer[start].append(thing)
+    kept = []
+    for thing in things:
+        words = tokens(_label(thing))
+        owners = [o for o in longer.get(words[0], []) if o is not thing] if len(words) == 1 else []
+        if thing.kind == "organisation" and len(owners) == 1 and _only_kind_left_off(thing, owners[0]):
+            owners[0].nodes.extend(thing.nodes)
+            full = _label(owners[0])
+            owners[0].reasons.setdefault(_label(thing), f"‘{_label(thing)}’: short for {full}, the only such body in all sources")
+        else:
+            kept.append(thing)
+    return kept
+
+
+def _only_kind_left_off(short: _Thing, full: _Thing) -> bool:
+    kinds = word_list("companies", "lines") | word_list("companies", "fillers") | word_list("organisations", "heads")
+    left_off = [tokens(alias)[1:] for alias in full.aliases if len(tokens(alias)) > 1]
+    name = tokens(_label(short))[0]
+    plain = name not in kinds and name not in countries() and name not in bodies()
+    return plain and any(set(organisations.parse(" ".join(rest)).words) <= kinds for rest in left_off)
+
+
 def _join_short(things: list[_Thing], short: list[Node]) -> list[_Thing]:
     """Bare surnames and bare "Ministry": to the one thing that all sources know by it, else one thing by themselves."""
     alone: dict[tuple[str, str], _Thing] = {}
@@ -356,7 +398,9 @@ def _join_short(things: list[_Thing], short: list[Node]) -> list[_Thing]:
                 node.label, f"‘{node.label}’: the only person of that name in all sources is {full}"
             )
             continue
-        scope = node.source if node.kind != "person" and _key(node.label) in generic() else ""
+        # "the Ministry" of two documents may be two; "Parliament" and "the Treasury" are names by themselves
+        own = _key(node.label) in generic() and _key(node.label) not in bodies()
+        scope = node.source if node.kind != "person" and own else ""
         key = (node.kind + scope, _key(node.label))
         if key in alone:
             alone[key].nodes.append(node)
@@ -383,7 +427,7 @@ def _label(thing: _Thing) -> str:
         return thing.nodes[0].label
 
     def rank(name: str) -> tuple[int, int, int, str]:
-        acronym = name.isupper() and " " not in name
+        acronym = name.isupper() and name.isalpha()
         size = min(len(tokens(name)), 3) if thing.kind in ("person", "organisation") else 0
         return (0 if acronym else 1, size, counted[name], name)
 

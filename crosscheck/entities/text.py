@@ -54,7 +54,8 @@ def romanise(text: str) -> str:
         return text.lower().replace("'", "").replace("`", "")
     text = text.lower()
     if any(_HANGUL_FIRST <= ord(c) <= _HANGUL_LAST for c in text):
-        text = "".join(_syllable(c) if _HANGUL_FIRST <= ord(c) <= _HANGUL_LAST else c for c in text)
+        # a syllable a word, as family and given names are romanised
+        text = "".join(f" {_syllable(c)} " if _HANGUL_FIRST <= ord(c) <= _HANGUL_LAST else c for c in text)
     text = unicodedata.normalize("NFC", text).translate(_table())
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return text.translate(_table())
@@ -69,7 +70,7 @@ def tokens(text: str) -> tuple[str, ...]:
 
 @cache
 def sound(word: str) -> str:
-    """How a word sounds, levelled across romanisations: Duishenaliev and Duyshenaliev give one key."""
+    """How a word sounds, levelled across romanisations: Zhukovskiy and Zhukovsky give one key."""
     for written, level in _SOUNDS:
         if written in word:
             word = word.replace(written, level)
@@ -89,4 +90,4 @@ def is_arabic(text: str) -> bool:
 
 def skeleton(word: str) -> str:
     """The consonants of a word, levelled: what remains comparable when short vowels are not written."""
-    return re.sub("[aeiou]", "", sound(word))
+    return re.sub("[aeiouvwy]", "", sound(word))

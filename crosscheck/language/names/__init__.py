@@ -152,7 +152,7 @@ def _surnames(reading: Reading) -> list[str]:
 def _settle(sentence: Sentence, reading: Reading, learnt: Learnt) -> Reading:
     """A reading in the light of the whole document."""
     shouted = reading.label.title()
-    if reading.label.isupper() and len(reading.label) > 4 and shouted in learnt.surnames:
+    if reading.label.isupper() and sentence.text.isupper() and shouted in learnt.surnames:
         return replace(
             reading, kind="person", label=shouted, reason=f"surname of {learnt.surnames[shouted]}", sure=STRONG
         )

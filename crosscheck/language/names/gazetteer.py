@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from crosscheck.language.data import lines, load
+from crosscheck.model import NameKind
 
 EntryKind = Literal["country", "demonym", "capital", "seat", "region", "region-demonym", "city", "body"]
 
@@ -25,7 +26,7 @@ class Entry:
     kind: EntryKind
     label: str
     country: str | None
-    name_kind: str = "place"
+    name_kind: NameKind = "place"
 
 
 def plain(name: str) -> str:
@@ -107,7 +108,7 @@ def country_names() -> dict[str, str]:
 
 
 def lookup(name: str) -> Entry | None:
-    """What the name is known for, or None. Capitals throughout ("BOGOTA") are read like any other spelling."""
+    """What the name is known for, or None. Capitals throughout ("LISBON") are read like any other spelling."""
     key = plain(name)
     found = entries().get(key)
     if found is None and len(key) > 3 and key.isupper():

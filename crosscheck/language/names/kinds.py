@@ -109,7 +109,7 @@ def acting(scope: Scope) -> str | None:
 
 
 def dateline(scope: Scope) -> bool:
-    """Whether the name opens an agency report: "BOGOTA, March 12 (Andes) –"."""
+    """Whether the name opens an agency report: "LISBON, March 3 (Tagus) –"."""
     text = scope.sentence.block.text[scope.tokens[scope.span.first].start : scope.tokens[scope.span.last].end]
     return (
         scope.span.first == 0
@@ -177,10 +177,7 @@ def by_gazetteer(scope: Scope, union: bool) -> Reading | None:
     if entry.kind == "capital":
         return _capital(scope, union)
     if entry.kind == "body":
-        known: NameKind = (
-            "event" if entry.name_kind == "event" else "work" if entry.name_kind == "work" else "organisation"
-        )
-        return Reading(span, entry.label, known, "well-known body", STRONG, entry.country)
+        return Reading(span, entry.label, entry.name_kind, "well-known body", STRONG, entry.country)
     if entry.kind == "region":
         why = acting(scope)
         return Reading(span, entry.label, "place", "region", STRONG if not why else FAIR)
@@ -269,12 +266,13 @@ def _small_title(scope: Scope) -> str | None:
             return None
         if after not in (",", ".", ":", "—", "–", "-", "and", "said", ")") and not scope.verb_after():
             return None
-    text = scope.sentence.block.text[tokens[start].start : tokens[k].end]
-    return text or None
+    while start < k and tokens[start].text.lower() in ("new", "incoming", "its", "the"):
+        start += 1
+    return scope.sentence.block.text[tokens[start].start : tokens[k].end]
 
 
 def _agency(scope: Scope) -> bool:
-    """ "BOGOTA, March 12 (Andes) –": the name in the brackets of a dateline."""
+    """ "LISBON, March 3 (Tagus) –": the name in the brackets of a dateline."""
     first = scope.tokens[0].text
     return (
         scope.before() == "("
@@ -368,6 +366,8 @@ def by_form(scope: Scope, label: str) -> Reading | None:
         and len(parts) > 1
     ):
         return Reading(span, label, "organisation", f"‘{parts[0]}’ and what they own", STRONG)
+    if "&" in parts and len(parts) > 2:
+        return Reading(span, label, "organisation", "‘&’", FAIR)
     person = _looks_personal(scope, label)
     for part in _heads(parts):
         found = _head_kind(part, len(parts), scope)
@@ -406,6 +406,8 @@ def _heads(parts: list[str]) -> list[str]:
         final -= 1
     if found:
         return [*found, parts[final]]
+    if final > 1 and lookup(parts[final].title()) is not None:
+        return [parts[final - 1], parts[final]]  # "King's College London"
     found = [parts[final]]
     if "-" in parts[final]:
         found.append(parts[final].rsplit("-", 1)[1])
@@ -647,6 +649,10 @@ def by_shape(scope: Scope, label: str) -> Reading | None:
             and governor.lemma in _does()
         ):
             return Reading(span, label, "person", f"two names, subject of ‘{governor.lemma}’", FAIR)
+    if scope.after() == "as" and unusual and 2 <= len(parts) <= 3:
+        near = scope.tokens[span.last + 2 : span.last + 7]
+        if any(t.text.lower() in words("titles", "roles") for t in near):
+            return Reading(span, label, "person", "‘as’ with a role after it", FAIR)
     if scope.before() in ("told", "tells") and len(parts) == 1:
         return Reading(span, label, "organisation", f"told, subject of the report: {label}", WEAK)
     if speaks and len(parts) == 1 and "PER" not in model:

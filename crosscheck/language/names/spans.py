@@ -37,16 +37,21 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """How words are spelt throughout one document: what is written small, what with a capital inside a sentence."""
+    """How words are spelt throughout one document: what is written small, what with a capital inside a sentence.
+
+    `alone` counts the capitals of words that have no capital beside them.
+    """
 
     small: frozenset[str]
     inner: Counter[str]
+    alone: Counter[str]
 
 
 def spelling(sentences: Sequence[Sentence]) -> Spelling:
     """The spelling habits of a document; headline lines say nothing of capitals."""
     small: set[str] = set()
     inner: Counter[str] = Counter()
+    alone: Counter[str] = Counter()
     for sentence in sentences:
         headline = is_headline(sentence)
         tokens = sentence.tokens
@@ -55,7 +60,10 @@ def spelling(sentences: Sequence[Sentence]) -> Spelling:
                 small.add(token.text)
             elif not headline and token.text[0].isupper() and not opens(tokens, i):
                 inner[token.text] += 1
-    return Spelling(frozenset(small), inner)
+                beside = tokens[max(0, i - 1) : i] + tokens[i + 1 : i + 2]
+                if not any(t.text[0].isupper() for t in beside):
+                    alone[token.text] += 1
+    return Spelling(frozenset(small), inner, alone)
 
 
 def opens(tokens: Sequence[Token], i: int) -> bool:
@@ -87,6 +95,8 @@ def is_headline(sentence: Sentence) -> bool:
     shouted = sentence.text.isupper()
     if sentence.tokens and sentence.tokens[-1].text == "." and not shouted:
         return False
+    if len(sentence.tokens) > 1 and sentence.tokens[0].text.isupper() and sentence.tokens[1].text in (",", "("):
+        return False  # a dateline: "LISBON, March 3 (Tagus) –"
     letters = [c for t in sentence.tokens for c in t.text if c.isalpha()]
     if len(sentence.tokens) > 2 and sum(c.isupper() for c in letters) >= 0.8 * len(letters) > 6:
         return True
@@ -112,6 +122,7 @@ class Finder:
         self.tokens = sentence.tokens
         self.habits = habits
         self.headline = is_headline(sentence)
+        self._first = 0
         self.never = words("organisations", "never")
         self.heads = words("organisations", "heads")
         self.roles = words("titles", "roles")
@@ -145,7 +156,7 @@ class Finder:
         return not (token.text.isupper() and len(low) > 1 and low in common() and self._shouted(i))
 
     def _figure(self, i: int) -> bool:
-        # "US$", "Sh620 billion", "A+", "I.": money, marks and initials without a name
+        # "US$", "Fr5 billion", "A+", "I.": money, marks and initials without a name
         text = self.tokens[i].text
         after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         letters = sum(c.isalpha() for c in text)
@@ -158,6 +169,8 @@ class Finder:
         ):
             return True
         lone = letters < 2 and not any(c.isdigit() for c in text)
+        if "-" in text and lookup(text.split("-")[0]) is not None and text.rsplit("-", 1)[1].islower():
+            return True  # "U.S.-controlled" as one token
         return lone and not (after is not None and capital(after) and text[-1] not in "+-")
 
     def _shouted(self, i: int) -> bool:
@@ -171,7 +184,16 @@ class Finder:
         token = self.tokens[i]
         low = token.text.lower()
         known = self._phrase(i)
-        if known is not None and (known > i or low not in common()):
+        if known is not None and (known > i or low not in common() or token.text.isupper()):
+            return True
+        if known is not None and token.tag.startswith(("NN", "JJ")):
+            entry = lookup(token.text)
+            if entry is not None and entry.kind in ("country", "demonym", "region-demonym"):
+                return True
+        if self._leads_on(i):
+            return True
+        body = lookup(token.text)
+        if body is not None and body.kind == "body" and token.tag in PROPER:
             return True
         if token.tag in _SMALL_TAGS and low in common():
             return False
@@ -181,7 +203,7 @@ class Finder:
         if follows and self.tokens[i + 1].text.lower() in words("organisations", "calendar"):
             follows = False
         if low in common() or low in self.habits.small:
-            if token.tag in PROPER and (self.habits.inner[token.text] > 0 or follows):
+            if token.tag in PROPER and (self.habits.alone[token.text] > 0 or follows):
                 return follows or low not in self.habits.small
             if follows and token.tag in ("NN", "NNP", "NNPS", "JJ") and self._common_capital(i + 1):
                 return True
@@ -189,15 +211,25 @@ class Finder:
                 return True
             if token.text in given_names() and (follows or token.tag in PROPER):
                 return True
-            return self.habits.inner[token.text] > 1 and low not in self.habits.small
+            return self.habits.alone[token.text] > 1 and low not in self.habits.small
         if token.tag in PROPER or token.ent or self.habits.inner[token.text]:
             return self._not_a_form(token)
         if token.tag.startswith(("VB", "RB", "JJ")) and low.endswith(("ed", "ing", "ly")):
             return False
         return follows or (token.text.isupper() and len(low) > 1) or self._title_word(low)
 
+    def _leads_on(self, i: int) -> bool:
+        """ "Ministry of Health", "Minister of Finance Ada Lowe", "Flight 243": a common word that begins a name."""
+        low = self.tokens[i].text.lower()
+        if i + 2 < len(self.tokens) and self.tokens[i + 1].text in ("of", "for"):
+            after = i + 3 if self.tokens[i + 2].text == "the" else i + 2
+            headed = low in self.heads or self._title_word(low) or low in words("organisations", "of_heads")
+            return headed and after < len(self.tokens) and capital(self.tokens[after])
+        numbered = low in words("organisations", "numbered") and i + 1 < len(self.tokens)
+        return numbered and self.tokens[i + 1].text.isdigit()
+
     def _common_capital(self, i: int) -> bool:
-        """Whether a common word has a capital without need: part of a longer name, "Bond Desk Europe"."""
+        """Whether a common word has a capital without need: part of a longer name, "Harbour Watch Europe"."""
         low = self.tokens[i].text.lower()
         return (
             low in common()
@@ -219,9 +251,9 @@ class Finder:
     def _in_headline(self, i: int) -> bool:
         token = self.tokens[i]
         low = token.text.lower()
+        if self.sentence.text.isupper() and token.text.title() in self.habits.inner and low not in common():
+            return True
         if token.text.isupper() and len(low) > 4:
-            if self.sentence.text.isupper() and token.text.title() in self.habits.inner:
-                return True
             written = self.habits.inner[token.text.title()] + self.habits.inner[token.text]
             return low not in self.habits.small and (
                 written > 0 or (self._phrase(i) is not None and low not in common())
@@ -279,6 +311,7 @@ class Finder:
 
     def _extend(self, i: int) -> int:
         last = i
+        self._first = i
         if not capital(self.tokens[i]):
             last = i + 2 if self.tokens[i + 1].text in DASHES else i + 1
         known = self._phrase(i)
@@ -297,7 +330,7 @@ class Finder:
         low = token.text.lower()
         if self._continues(first, k):
             # "South Korea Restart Talks": in a headline a country ends its name
-            apart = self.headline and self._country_like(first, last) and low in common() and low not in self.heads
+            apart = self.headline and self._country_like(first, last) and low not in self.heads
             return None if apart else k
         if token.text in DASHES and token.start == tokens[last].end:
             return self._after_hyphen(last, k)
@@ -368,6 +401,14 @@ class Finder:
             ):
                 return None  # "the Lowe-Hart administration"
             return k + 1 if tokens[k].text in ("-", "‑") else None
+        run = last - self._first + 1
+        if (
+            run >= 2
+            and len(before.text) <= 5
+            and after.text.isalpha()
+            and after.text not in words("organisations", "compound_tails")
+        ):
+            return k + 1  # "Han Ji-won": the second half of a given name
         if lookup(before.text) is not None or after.tag in ("VBN", "VBD", "VBG"):
             return None  # "U.S.-controlled"
         same_entity = bool(after.ent) and after.ent == before.ent
@@ -410,7 +451,7 @@ class Finder:
             known = self._phrase(after)
             entry = lookup(self._text(after, known)) if known is not None else None
             if entry is not None and head not in words("organisations", "of_heads"):
-                return None  # "Savanna Air of Kenya"
+                return None  # "Halden Air of Kenya": the country only says whose
             return (
                 after
                 if head in self.heads or head in self.places or head in words("organisations", "of_heads")
@@ -547,9 +588,18 @@ class Finder:
                 group = rest == last and tokens[rest].text.lower() in self.groups
                 if person or group:
                     return [Span(first, known, entry=entry), *([] if group else [Span(rest, last)])]
-        if first == last and self._role_only(first):
+        if first == last and (self._role_only(first) or self._headline_word(first)):
             return []
         return [Span(first, last)]
+
+    def _headline_word(self, i: int) -> bool:
+        """A single word of a headline that nothing else makes a name."""
+        token = self.tokens[i]
+        low = token.text.lower()
+        if not self.headline or lookup(token.text) is not None or token.text in given_names():
+            return False
+        written = self.habits.inner[token.text] + self.habits.inner[token.text.title()]
+        return low in common() or (written == 0 and not (token.text.isupper() and len(low) < 7))
 
     def _role_only(self, i: int) -> bool:
         low = self.tokens[i].text.lower()
@@ -578,6 +628,8 @@ class Finder:
         if end is None:
             return None
         name_first = end + 1
+        if name_first <= last and tokens[name_first].tag == "POS":
+            return None
         if name_first > last:
             return country if end >= lead else None
         head = tokens[last].text.lower()
@@ -661,7 +713,7 @@ class Finder:
             if _acronym_shape(short) and span.title is None and (span.last > span.first or span.entry is not None):
                 return replace(span, acronym=short, end_token=k + 2)
         if k < len(tokens) and tokens[k].text == "(" and capital(tokens[min(k + 1, len(tokens) - 1)]):
-            # "Northern Front (Frente del Norte, FN)"
+            # "Harbour League (Ligue du Port, LP)"
             close = next((j for j in range(k + 1, min(k + 9, len(tokens))) if tokens[j].text == ")"), None)
             if (
                 close is not None
@@ -695,7 +747,7 @@ def initials_fit(short: str, name: str) -> bool:
         return True
     # "Asean": letters may also come from inside the words, in order, each word's first letter taken
     k = 0
-    for letter in strict:
-        if k < len(letters) and letters[k] == letter:
+    for letter in letters:
+        if k < len(strict) and strict[k] == letter:
             k += 1
-    return k >= max(2, len(strict) - 1) and len(letters) - k <= 2 and letters[0] == strict[0]
+    return k == len(strict) >= 2 and len(letters) - k <= 2 and letters[0] == strict[0]
