@@ -11,7 +11,7 @@ import os
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -65,6 +65,8 @@ READERS: dict[str, Reader] = {
     ".pdf": _pdf,
 }
 CLAIM_FILES = frozenset({".json", ".jsonl"})
+LARGEST = 50_000_000
+"""Files with more bytes than this are not opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,10 @@ def _read(path: Path, shown: str) -> Source:
 
 def _bytes(path: Path) -> bytes:
     try:
+        if path.exists() and not path.is_dir() and not path.is_file():
+            raise CrosscheckError("is not a file that can be read")
+        if path.is_file() and path.stat().st_size > LARGEST:
+            raise CrosscheckError(f"is larger than {LARGEST // 1_000_000} MB, which no article is")
         return path.read_bytes()
     except FileNotFoundError as error:
         raise CrosscheckError("does not exist") from error
@@ -221,9 +227,22 @@ def _files(paths: Sequence[Path | str], root: Path) -> list[tuple[str, Path]]:
     for given in sorted({Path(p) for p in paths}):
         for path in _walk(given) if given.is_dir() else [given]:
             found.setdefault(path.resolve(), shown_path(path, given if given.is_dir() else None, root))
-    counts = Counter(found.values())
-    listed = [(shown if counts[shown] == 1 else f"{p.parent.name}/{shown}", p) for p, shown in found.items()]
-    return sorted(listed)
+    return sorted(_told_apart(found))
+
+
+def _told_apart(found: Mapping[Path, str]) -> Iterable[tuple[str, Path]]:
+    """Shown paths that are all different: where two are alike, folders above are added until they differ."""
+    shown = dict(found)
+    for depth in range(2, 64):
+        counts = Counter(shown.values())
+        if all(count == 1 for count in counts.values()):
+            break
+        for path, name in shown.items():
+            if counts[name] > 1:
+                shown[path] = PurePosixPath(
+                    *path.parts[1:][-max(depth, len(PurePosixPath(name).parts)) :]
+                ).as_posix()
+    return ((name, path) for path, name in shown.items())
 
 
 def _walk(folder: Path) -> Iterable[Path]:

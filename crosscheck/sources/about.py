@@ -132,7 +132,7 @@ def author(lines: Sequence[str]) -> str | None:
     for line in lines:
         name = furniture.byline(line)
         if name and len(name.split()) <= 10 and len(furniture.cells(line)) == 1:
-            return re.split(r",|\s+in\s+(?=[A-Z])", name)[0].strip()
+            return re.split(r"[,;]|\s+in\s+(?=[A-Z])", name)[0].strip()
     for name, office in pairwise(lines):
         words = office.split(" in ")[0].split()
         called = 1 <= len(words) <= 5 and words[-1].lower() in furniture.phrases()["writers"]

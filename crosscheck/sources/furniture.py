@@ -53,6 +53,14 @@ _CLOCK = re.compile(r"^\W*\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}
 _PICTURE = re.compile(r"^\[\d{1,2}/\d{1,2}\]|^[^.]{0,120}\((?:AP|AFP|EPA|PA|Reuters|Getty)\b[^)]{0,40}\)$")
 _ANSWERS = re.compile(r"^\d+\s+(?:thoughts?|comments?|responses?|replies|reply)\s+(?:on|to)\b", re.IGNORECASE)
 _NEW_TAB = re.compile(r"[,;]?\s?\(?\bopens (?:in )?(?:a )?new (?:tab|window)\)?", re.IGNORECASE)
+_PHONE = re.compile(r"\+?\d[\d\s()-]{3,}\d|\S@\S+\.\S")
+_APPEAL = re.compile(
+    r"\b(?:call|ring|phone|text|contact|e-?mail|write)\b.{0,80}"
+    r"\b(?:us|our|you|your|newsdesk|newsroom|free of charge)\b|"
+    r"\b(?:us|our|you|your)\b.{0,80}\b(?:call|ring|phone|text|contact|e-?mail|write)\b|"
+    r"^\W*(?:press|media)\s+(?:contacts?|enquiries|inquiries|office)\b",
+    re.IGNORECASE,
+)
 _READER = re.compile(r"\b(?:we|our|you|your)\b", re.IGNORECASE)
 _LATIN = re.compile(r"[A-Za-zÀ-ž]")
 LONG_LINE = 25
@@ -137,6 +145,8 @@ def role(line: Line) -> Role:
         return "furniture"
     if words <= 15 and any(phrase in lowered for phrase in phrases()["anywhere"]):
         return "furniture"
+    if words <= 25 and _PHONE.search(text) and _APPEAL.search(text):
+        return "furniture"
     if _is_box(text) or (words <= 6 and _AGO.search(lowered)) or (words <= 150 and _is_notice(lowered)):
         return "furniture"
     if line.kind in {"heading", "title"}:
@@ -179,7 +189,7 @@ def is_prose(text: str) -> bool:
 
 def byline(text: str) -> str | None:
     """The writer's name in a line such as "By Ana Pires, science editor", else None."""
-    match = _BYLINE.match(text)
+    match = _BYLINE.match(text.strip("()[]"))
     if match:
         who = match["who"].strip()
         if _CAPITAL.match(who) and not _CALENDAR.match(who):

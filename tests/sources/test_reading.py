@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from crosscheck import sources
 from crosscheck.model import CrosscheckError
 from crosscheck.sources import read, read_all, read_text
 
@@ -48,6 +49,12 @@ def test_no_absolute_path(tmp_path: Path) -> None:
     assert [s.path for s in reading.sources] == ["docs/a.txt", "docs/sub/b.txt"]
     assert read(tmp_path / "docs" / "a.txt", root=tmp_path / "here").path == "a.txt"
     assert read(tmp_path / "docs" / "a.txt", root=tmp_path).path == "docs/a.txt"
+
+
+def test_files_of_one_name_outside_the_root_are_told_apart(tmp_path: Path) -> None:
+    _write(tmp_path, {"one/a.txt": TRAM, "two/a.txt": TRAM, "here/c.txt": TRAM})
+    paths = [tmp_path / "one" / "a.txt", tmp_path / "two" / "a.txt"]
+    assert [s.path for s in read_all(paths, root=tmp_path / "here").sources] == ["one/a.txt", "two/a.txt"]
 
 
 def test_hidden_files_and_readme_are_passed_over(tmp_path: Path) -> None:
@@ -118,6 +125,13 @@ def test_text_files_that_are_something_else(tmp_path: Path) -> None:
         "page.txt": ["The tram opens in May, the city said."],
         "post.txt": ["Tram", "It opens in May."],
     }
+
+
+def test_a_file_too_large_for_an_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "LARGEST", 1_000_000)
+    _write(tmp_path, {"a.txt": TRAM * 20_000})
+    (skipped,) = read_all([tmp_path], root=tmp_path).skipped
+    assert skipped.reason == "is larger than 1 MB, which no article is"
 
 
 def test_bad_arguments_of_read_text() -> None:
