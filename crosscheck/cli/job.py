@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,8 +90,16 @@ def do(job: Job) -> Result:
             say(f"Not read: {skipped.path}: {skipped.reason}")
         where = ", ".join(p.as_posix() for p in job.paths)
         raise NothingToReadError(f"no readable source in {where}")
+    progress(
+        f"Read {len(reading.sources)} of {len(reading.sources) + len(reading.skipped)} files; comparing …", job
+    )
     report = pipeline.check(reading.sources, book, reading.written, reading.skipped)
     return Result(report, book)
+
+
+def progress(message: str, job: Job) -> None:
+    """What is being done, for somebody who watches: on a terminal only."""
+    say(message, quiet=job.quiet or not sys.stderr.isatty())
 
 
 def pages(rules: Rules) -> Mapping[str, RulePage]:
