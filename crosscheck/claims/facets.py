@@ -10,7 +10,7 @@ from crosscheck.model import DateMention, Facets, MarkedSentence, Voice
 def facets_of(draft: Draft, marked: MarkedSentence, predicate: int) -> Facets:
     """The facets of a draft: speaker and stance from the innermost voice around it, polarity, certainty and status
     from the predicate above it, the period from a date in its clause."""
-    voice = voice_of(marked, draft.start, draft.end)
+    voice = _denying(marked, draft) or voice_of(marked, draft.start, draft.end)
     means = modality.of(marked.sentence, predicate, marked.modalities)
     period = _period(marked, draft)
     return Facets(
@@ -21,6 +21,15 @@ def facets_of(draft: Draft, marked: MarkedSentence, predicate: int) -> Facets:
         certainty=means.certainty,
         polarity=means.polarity,
     )
+
+
+def _denying(marked: MarkedSentence, draft: Draft) -> Voice | None:
+    """The denial whose own verb the draft is about: "Tokyo disputes the figure" is Tokyo's denial."""
+    if draft.value.kind != "status":
+        return None
+    text = marked.sentence.block.text[draft.start : draft.end]
+    against = (v for v in marked.voices if v.stance in {"denies", "disputes"})
+    return next((v for v in against if text in v.cue.split()), None)
 
 
 def voice_of(marked: MarkedSentence, start: int, end: int) -> Voice | None:

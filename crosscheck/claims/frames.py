@@ -91,7 +91,7 @@ def frame_of(
         near=tuple(dict.fromkeys(n.label for n in marked.names if _touches(sentence, n.start, n.end, clause))),
         narrow=_narrow(marked, clause, core),
         anchors=_anchors(marked, start, end),
-        lemmas=" ".join(sentence.tokens[i].lemma.lower() for i in sorted(clause)),
+        lemmas=_lemmas(sentence, clause, predicate),
         part=_is_part(sentence, value, core),
         moves=any(t.lemma.lower() in _moves() for t in sentence.tokens if t.i in clause),
         outlook=any(_is_outlook(sentence.tokens[i]) for i in clause),
@@ -129,6 +129,15 @@ def _words(sentence: Sentence, indices: Sequence[int], without: set[int]) -> tup
     """The families of the content words among the tokens."""
     tokens = (sentence.tokens[i] for i in indices if i not in without)
     return tuple(dict.fromkeys(word(t) for t in tokens if is_content(t)))
+
+
+def _lemmas(sentence: Sentence, clause: set[int], predicate: int) -> str:
+    """The lemmas of the clause and of the clauses it stands in, in order."""
+    indices = set(clause)
+    for ancestor in sentence.ancestors(predicate):
+        if clauses.is_predicate(sentence, ancestor):
+            indices |= set(clauses.clause(sentence, ancestor))
+    return " ".join(sentence.tokens[i].lemma.lower() for i in sorted(indices))
 
 
 def _described(sentence: Sentence, core: Sequence[int]) -> set[int]:

@@ -9,6 +9,10 @@ from crosscheck.claims.context import Context, Draft
 from crosscheck.language.data import load
 from crosscheck.model import MarkedSentence, NameMention, Sentence, Value
 
+_PAST = frozenset(
+    {"former", "ex", "late", "then", "outgoing", "acting", "interim", "deputy", "vice", "ex-president"}
+)
+
 
 @cache
 def _roles() -> frozenset[str]:
@@ -39,6 +43,8 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
 def _held(marked: MarkedSentence, name: NameMention) -> list[tuple[str, str]]:
     """Pairs of office and the country or body whose office it is."""
     words = (name.title or "").lower()
+    if set(words.split()) & _PAST:
+        return []
     office = _office(words)
     if office is None:
         words = _apposed(marked.sentence, name).lower()

@@ -108,6 +108,7 @@ def features(a: Profile, b: Profile, common: Corpus) -> dict[str, float]:
     same_source = one.evidence.source == two.evidence.source
     return {
         "bias": 1.0,
+        "office": float(one.attribute.id == two.attribute.id and bool(one.subject) and one.subject == two.subject),
         "cosine": cosine(a, b),
         "core": _weighted(a.core & b.core, common) / least_core if least_core else 0.0,
         "no_core": float(least_core == 0),
@@ -140,6 +141,8 @@ def features(a: Profile, b: Profile, common: Corpus) -> dict[str, float]:
 
 def score(found: Mapping[str, float], kind: str) -> float:
     """The alignment, 0 … 1: the logistic of the features, weighted by the table for claims of that kind."""
+    if kind == "name":
+        return 0.95 if found["office"] else 0.0
     table = WEIGHTS[kind]
     total = sum(table.get(name, 0.0) * value for name, value in found.items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

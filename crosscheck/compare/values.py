@@ -34,6 +34,7 @@ ZONES = {
     for zone in zones.split()
 }
 FAR = 2.0  # "at least nine" says little about 41: beyond this factor a bound neither agrees nor conflicts
+_LEVELS = ({"level", "to"}, {"level", "from"})  # "cut from 27.5%" says what the level was
 _DEADLINES = frozenset({"by", "before"})
 _ENDS = frozenset({"until"})
 _STARTS = frozenset({"since", "from", "after"})
@@ -61,7 +62,7 @@ def _figures(left: Value, right: Value, tolerance: float) -> Comparison:
     if pair is None:
         return _unknown(f"{_unit(left)} and {_unit(right)} are different units")
     a, b = pair
-    if a.change != b.change and not {a.change, b.change} <= {"level", "to"}:
+    if a.change != b.change and {a.change, b.change} not in _LEVELS:
         return _unknown(f"a {_change(a)} and a {_change(b)} are different things")
     if a.low is None or a.high is None or b.low is None or b.high is None:
         return _unknown("no figure to compare")

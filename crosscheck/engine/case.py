@@ -100,6 +100,6 @@ class Case:
     def _keys(claim: Claim) -> tuple[str, ...]:
         frame = claim.frame
         telling = (*frame.words, *(f"name:{n}" for n in frame.near), *(f"value:{a}" for a in frame.anchors))
-        if claim.attribute.known:
+        if claim.attribute.known or claim.value.kind == "name":
             telling = (*telling, f"attribute:{claim.attribute.id}")
         return tuple(sorted(set(telling)))

@@ -39,7 +39,7 @@ def detect(case: Case) -> Iterator[Draft]:
                 and other.facets.speaker != denial.facets.speaker
                 and other.facets.polarity == denial.facets.polarity
             ]
-            claimed = claimed or _beside(group[0], claims)
+            claimed = claimed or _beside(group, claims)
             if claimed:
                 seen[group[0].frame.lemmas].append((claimed, [*group, *_goes_on(group[-1], claims)]))
     for copies in seen.values():
@@ -51,6 +51,11 @@ def _bare() -> frozenset[str]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     text = (Path(__file__).parent / "data" / "disputes.yaml").read_text("utf-8")
     return frozenset(yaml.load(text, Loader=loader)["bare"])  # noqa: S506  (safe loaders only)
+
+
+def _bare_families(claim: Claim) -> set[str]:
+    """The claim's core where its own words are nothing but a denial; empty where it says what is denied."""
+    return set(claim.frame.core) if set(claim.value.text.split()) & _bare() or claim.value.text == "denied" else set()
 
 
 def _goes_on(denial: Claim, claims: Sequence[Claim]) -> list[Claim]:
@@ -70,9 +75,10 @@ def _by_source(case: Case) -> dict[str, list[Claim]]:
     return found
 
 
-def _beside(denial: Claim, claims: Sequence[Claim]) -> list[Claim]:
+def _beside(group: Sequence[Claim], claims: Sequence[Claim]) -> list[Claim]:
     """What a denial is of: what somebody else says in its own sentence, else, where the denial has no content of
     its own, what the sentence before says."""
+    denial = group[0]
     sentence = denial.evidence.sentence
     others = [
         c
@@ -84,7 +90,7 @@ def _beside(denial: Claim, claims: Sequence[Claim]) -> list[Claim]:
     ]
     if others:
         return others[:3]
-    if not set(denial.frame.lemmas.split()) & _bare():
+    if not all(set(c.frame.core) & _bare_families(c) for c in group):
         return []
     earlier = [c for c in claims if c.order < denial.order and c.evidence.sentence != sentence]
     if not earlier:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from crosscheck.engine import arithmetic, disputes, framings, singles, statuses, values
+from crosscheck.engine import arithmetic, disputes, events, framings, singles, statuses, values
 from crosscheck.engine.case import Case
 from crosscheck.engine.draft import Draft
 from crosscheck.model import (
@@ -31,6 +31,7 @@ DETECTORS: tuple[Callable[[Case], Iterator[Draft]], ...] = (
     disputes.detect,
     statuses.detect,
     framings.detect,
+    events.detect,
 )
 _LETTERS: dict[str, str] = {"dispute": "D", "update": "U", "agreement": "A", "single-source": "S"}
 _MERGED = frozenset({"arithmetic-conflict", "self-conflict", "dispute"})  # what copies repeat word for word
