@@ -1,8 +1,8 @@
 """Where sentences begin and end.
 
 syntok decides, and two passes mend what it is known to get wrong in news: sentences that it cuts after an
-abbreviation are joined again, and sentences that it misses after one are cut. The words are in
-`data/boundaries.yaml`.
+abbreviation or a semicolon are joined again, and sentences that it misses after an abbreviation are cut. The
+words are in `data/boundaries.yaml`.
 """
 
 from __future__ import annotations
@@ -87,6 +87,8 @@ def _joined(text: str, spans: list[Span]) -> list[Span]:
 
 def _goes_on(before: str, after: str) -> bool:
     """Whether two stretches that syntok cut apart are one sentence."""
+    if before.endswith(";"):
+        return True
     last, first = _LAST_WORD.search(before[-_LONGEST:]), _FIRST_WORD.match(after)
     if not last or not first:
         return False
