@@ -23,7 +23,7 @@ from crosscheck.sources.claimfile import check_written, locate, named
 from crosscheck.sources.decode import decode
 from crosscheck.sources.draft import About, Draft
 
-__all__ = ["READERS", "Reading", "check_written", "locate", "named", "read", "read_all", "read_text"]
+__all__ = ["READERS", "Reading", "check_written", "distinct", "locate", "named", "read", "read_all", "read_text"]
 
 Reader = Callable[[bytes], Draft]
 _PAGE = re.compile(
@@ -131,9 +131,9 @@ def read_all(paths: Sequence[Path | str], root: Path | None = None) -> Reading:
                 sources.append(_read(path, shown))
         except CrosscheckError as error:
             skipped.append(Skipped(shown, error.message))
-    distinct = _distinct(sources)
-    kept, refused = check_written(written, distinct)
-    return Reading(distinct, tuple(sorted([*skipped, *refused], key=lambda s: (s.path, s.reason))), kept)
+    found = distinct(sorted(sources, key=lambda s: s.path))
+    kept, refused = check_written(written, found)
+    return Reading(found, tuple(sorted([*skipped, *refused], key=lambda s: (s.path, s.reason))), kept)
 
 
 def _read(path: Path, shown: str) -> Source:
@@ -203,10 +203,15 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "source"
 
 
-def _distinct(sources: Iterable[Source]) -> tuple[Source, ...]:
-    """The sources with unique ids: by file name, where that is taken by path, then by number."""
-    listed = sorted(sources, key=lambda s: s.path)
-    paths = [PurePosixPath(s.path) for s in listed]
+def distinct(sources: Sequence[Source]) -> tuple[Source, ...]:
+    """The sources with unique ids, in the order given: by file name, where that is taken by path, then by number.
+
+    Sources whose ids are unique already stay as they are. What comes out does not depend on the order.
+    """
+    if len({source.id for source in sources}) == len(sources):
+        return tuple(sources)
+    order = sorted(range(len(sources)), key=lambda i: (sources[i].path, sources[i].sha256))
+    paths = [PurePosixPath(sources[i].path) for i in order]
     ids = [slug(p.stem) for p in paths]
     for longer in ([slug(str(p.with_suffix(""))) for p in paths], [slug(str(p)) for p in paths]):
         counts = Counter(ids)
@@ -218,7 +223,8 @@ def _distinct(sources: Iterable[Source]) -> tuple[Source, ...]:
             unique, number = f"{name}-{number}", number + 1
         taken.add(unique)
         ids[index] = unique
-    return tuple(replace(s, id=i, origin=i) for s, i in zip(listed, ids, strict=True))
+    named_so = dict(zip(order, ids, strict=True))
+    return tuple(replace(s, id=named_so[i], origin=named_so[i]) for i, s in enumerate(sources))
 
 
 def _files(paths: Sequence[Path | str], root: Path) -> list[tuple[str, Path]]:

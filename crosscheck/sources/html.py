@@ -14,6 +14,7 @@ from crosscheck.sources import about, clean, dating, furniture
 from crosscheck.sources.draft import About, Draft
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_FOR_SCREEN_READERS = re.compile(r"\b(?:visually-?hidden|sr-only|screen-reader-text)\b")
 _NEVER = ("script", "style", "noscript", "template", "svg", "iframe", "form", "button", "select", "textarea")
 _TAG = re.compile(r"<(?:!--|(?P<raw>script|style|noscript|template)\b|[/!?A-Za-z])", re.IGNORECASE)
 _CLOSE = {
@@ -265,6 +266,7 @@ def _is_hidden(element: Any) -> bool:
         element.get("hidden") is not None
         or element.get("aria-hidden") == "true"
         or bool(_HIDDEN.search(element.get("style") or ""))
+        or bool(_FOR_SCREEN_READERS.search(element.get("class") or ""))
     )
 
 

@@ -19,7 +19,7 @@ BODY = """\
 <main><article>
 <h1>Reservoir falls to 41%</h1>
 <p style="display: none">Hidden text says that the reservoir is at 99 per cent.</p>
-<p hidden>This too is hidden and says 98 per cent.</p>
+<p class="sr-only">And this is for machines alone.</p><p hidden>This too is hidden and says 98 per cent.</p>
 <p>The Calder reservoir stood at <b>41&nbsp;per&nbsp;cent</b> of capacity on Wednesday,
  the water company said &mdash; the lowest level for May
  since 1996, and &#8220;a warning&#8221; to all.</p>

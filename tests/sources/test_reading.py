@@ -43,6 +43,14 @@ def test_ids_are_readable_and_unique(tmp_path: Path) -> None:
     }
 
 
+def test_ids_of_sources_read_one_by_one_can_be_made_unique() -> None:
+    one, two = read_text(TRAM, name="x/tram.txt"), read_text(TRAM, name="y/tram.txt")
+    assert [s.id for s in sources.distinct([two, one])] == ["y-tram", "x-tram"]
+    same = [read_text(TRAM, name="tram"), read_text(TRAM + "It is late.\n", name="tram")]
+    assert sorted(s.id for s in sources.distinct(same)) == ["tram", "tram-2"]
+    assert set(sources.distinct(same)) == set(sources.distinct(same[::-1]))
+
+
 def test_no_absolute_path(tmp_path: Path) -> None:
     _write(tmp_path, {"docs/a.txt": TRAM, "docs/sub/b.txt": TRAM, "here/c.txt": TRAM})
     reading = read_all([tmp_path / "docs"], root=tmp_path / "here")
