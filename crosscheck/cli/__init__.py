@@ -50,7 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             standalone_mode=False,
         )
     except click.ClickException as error:
-        error.show()
+        if sys.stderr:  # click would fall back to standard output
+            error.show()
         return console.MISUSED
     except (click.Abort, KeyboardInterrupt):
         console.say("crosscheck: interrupted")

@@ -30,6 +30,11 @@ def say(message: str, *, quiet: bool = False) -> None:
             click.echo(message, err=True)
 
 
+def watched() -> bool:
+    """Whether standard error is a terminal; Python has none where the caller closed it."""
+    return bool(sys.stderr and sys.stderr.isatty())
+
+
 def complain(error: CrosscheckError) -> None:
     """An error for the person at the terminal, on standard error."""
     say(f"crosscheck: {error}")
@@ -46,10 +51,11 @@ def deliver(text: str, target: str, *, quiet: bool = False) -> None:
 
 def _to_stdout(text: str) -> None:
     """UTF-8 whatever the locale; a reader that has seen enough (`| head`) is no error."""
-    stream = sys.stdout.buffer
+    if sys.stdout is None:
+        raise CrosscheckError("cannot write to standard output: it is closed")
     try:
-        stream.write(text.encode("utf-8", "replace"))
-        stream.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.flush()
     except BrokenPipeError:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())  # or Python complains once more when it flushes at exit

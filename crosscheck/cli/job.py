@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crosscheck.cli.console import NothingToReadError, say
+from crosscheck.cli.console import NothingToReadError, say, watched
 from crosscheck.config import Config, find
 from crosscheck.model import AttributeRule, CrosscheckError, FindingRule, FramingRule, Report, Rules
 
@@ -99,7 +98,7 @@ def do(job: Job) -> Result:
 
 def progress(message: str, job: Job) -> None:
     """What is being done, for somebody who watches: on a terminal only."""
-    say(message, quiet=job.quiet or not sys.stderr.isatty())
+    say(message, quiet=job.quiet or not watched())
 
 
 def pages(rules: Rules) -> Mapping[str, RulePage]:

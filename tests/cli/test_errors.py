@@ -183,6 +183,25 @@ def test_a_full_disk_is_a_message(folder: Path) -> None:
     assert ended.stderr == b"crosscheck: cannot write to standard output: No space left on device\n"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+@pytest.mark.parametrize(
+    ("command", "status", "out", "err"),
+    [
+        ("rules >&-", 2, b"", b"crosscheck: cannot write to standard output: it is closed\n"),
+        ("nix 2>&-", 2, b"", b""),
+        ("run nowhere 2>&-", 2, b"", b""),
+    ],
+)
+def test_closed_streams_are_no_traceback(folder: Path, command: str, status: int, out: bytes, err: bytes) -> None:
+    ended = subprocess.run(
+        ["/bin/sh", "-c", f"{sys.executable} -m crosscheck {command}"],
+        capture_output=True,
+        cwd=folder,
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (status, out, err)
+
+
 def test_output_is_utf8_whatever_the_locale(folder: Path) -> None:
     environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     ended = subprocess.run([*BASE, "rules"], capture_output=True, cwd=folder, env=environment, check=False)
