@@ -6,7 +6,7 @@ from textwrap import fill
 
 from crosscheck.model import Claim, Facets, Finding, Value
 from crosscheck.reports.json_report import bound
-from crosscheck.reports.view import KINDS, Row, View, line
+from crosscheck.reports.view import KINDS, Row, View, line, when
 
 PLAIN = Facets()
 
@@ -48,7 +48,7 @@ def _claim(view: View, row: Row) -> str:
     claim = row.claim
     lines = [
         f"  {claim.id}  {row.where}  {line(row.who)}"
-        + (f", {row.source.published}" if row.source.published else ""),
+        + (f", {when(row.source.published)}" if row.source.published else ""),
         f"    quote      “{line(row.quote)}”",
         f"    subject    {line(claim.said_subject)}{_resolved(view, claim)}",
         f"    attribute  {line(claim.attribute.label)} ({claim.attribute.id})",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from crosscheck.model import Evidence
 from crosscheck.reports.passages import passages
-from crosscheck.reports.view import KINDS, UNSEEN, View, count, inventory, line, severities, summary
+from crosscheck.reports.view import KINDS, UNSEEN, View, count, inventory, line, severities, summary, when
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -30,6 +30,7 @@ def render(view: View) -> str:
         keep_trailing_newline=True,
     )
     environment.filters["line"] = line
+    environment.filters["when"] = when
     environment.filters["seen"] = lambda text: UNSEEN.sub("", text)
     shown = {claim for finding in view.findings for claim in finding.claims}
     cited = [claim for claim in view.claims.values() if claim.id in shown]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from unicodedata import combining, east_asian_width
 
 from crosscheck.model import Finding
-from crosscheck.reports.view import KINDS, UNSEEN, Row, View, count, inventory, line, summary
+from crosscheck.reports.view import KINDS, UNSEEN, Row, View, count, inventory, line, summary, when
 
 SHOWN, AGREED = 10, 50  # so many single-source claims, reasons and agreements are listed, the rest counted
 MARKUP = re.compile(r"([\\`*\[\]<|]|~~|(?<!\w)_|_(?!\w)|&(?=#?\w+;))")
@@ -94,7 +94,7 @@ def _sources(view: View) -> str:
     return table(
         ["Source", "Publisher", "Published", "Words", "Origin"],
         [
-            [s.path, s.publisher or "", s.published or "", f"{s.words:,}", view.origin(s)]
+            [s.path, s.publisher or "", when(s.published), f"{s.words:,}", view.origin(s)]
             for s in view.sources.values()
         ],
     )

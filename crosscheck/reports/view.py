@@ -287,6 +287,13 @@ def at_or_above(findings: Sequence[Finding], severity: Severity) -> tuple[Findin
     return tuple(f for f in findings if SEVERITIES.index(f.severity) <= limit)
 
 
+def when(published: str | None) -> str:
+    """A publication time as people read it: `2025-03-04`, `2025-03-04 07:30`, `2025-03-04 07:30 +01:00`."""
+    found = TIME.fullmatch(published or "")
+    return " ".join(filter(None, found.groups())) if found else published or ""
+
+
+TIME = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?")
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 

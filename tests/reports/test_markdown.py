@@ -9,7 +9,7 @@ import pytest
 from crosscheck import reports
 from crosscheck.model import Evidence, Side
 from crosscheck.reports.markdown import escape, table
-from crosscheck.reports.view import context
+from crosscheck.reports.view import context, when
 from tests import builders
 
 MARKUP = [
@@ -137,3 +137,18 @@ def test_context_is_cut_between_words_and_left_out_of_long_quotes() -> None:
     assert after.endswith(" word …")
     assert max(len(before), len(after)) <= 64
     assert context(replace(short, quote=long, sentence=f"So {long} it is")) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        ("2025-03-04", "2025-03-04"),
+        ("2025-03-04T07:30", "2025-03-04 07:30"),
+        ("2025-03-04T07:30:15Z", "2025-03-04 07:30 Z"),
+        ("2025-03-04T07:30:15.5+01:00", "2025-03-04 07:30 +01:00"),
+        (None, ""),
+        ("early March", "early March"),
+    ],
+)
+def test_times_are_shown_as_people_read_them(published: str | None, expected: str) -> None:
+    assert when(published) == expected
