@@ -99,6 +99,8 @@ def lists_of_names(s: Sentence) -> Changes:
             continue
         if not any(s.tokens[k].dep.startswith("nsubj") and s.tokens[k].head == verb for k in names):
             continue
+        if s.tokens[first].head == first and s.tokens[verb].head in names:
+            changes |= _new_root(s, first, verb, names[-1])
         changes[first] = {"head": verb, "dep": _subject_relation(s, verb)}
         for k in others:
             changes[k] = {"head": first, "dep": "conj"}
@@ -107,6 +109,13 @@ def lists_of_names(s: Sentence) -> Changes:
             if s.tokens[k].text == "," or s.tokens[k].tag == "CC":
                 changes[k] = {"head": follower, "dep": "punct" if s.tokens[k].text == "," else "cc"}
     return changes
+
+
+def _new_root(s: Sentence, old: int, verb: int, last: int) -> dict[int, dict[str, Any]]:
+    """The changes that make `verb` the root in the place of the name `old`, whose list ends at `last`."""
+    moved = {t.i: {"head": verb} for t in s.tokens if t.head == old and t.i > last}
+    moved |= {t.i: {"head": verb} for t in s.tokens if t.head == old and t.i < old and t.tag not in (*_NAME, "DT")}
+    return {**moved, verb: {"head": verb, "dep": "ROOT"}}
 
 
 def _listed_names(s: Sentence) -> Iterator[tuple[list[int], int]]:
@@ -519,13 +528,13 @@ def _record(s: Sentence, t: Token) -> bool:
 
 
 def _comma_before(s: Sentence, t: Token) -> int | None:
-    """The comma that opens the phrase of `t`, with nothing between but "a", a number, "largest", "roughly"."""
+    """The comma, dash or bracket that opens the phrase of `t`, with only "a", "roughly" and the like between."""
     k = t.i - 1
     while k >= 0 and (
         s.tokens[k].tag in ("DT", "RB", "CD", "JJS") or s.tokens[k].text in _words("before_figures")
     ):
         k -= 1
-    return k if k > 0 and s.tokens[k].text == "," else None
+    return k if k > 0 and s.tokens[k].text in (",", "–", "—", "-", "(") else None
 
 
 def _explains(s: Sentence, t: Token) -> bool:
