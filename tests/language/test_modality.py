@@ -7,7 +7,6 @@ import pytest
 import yaml
 
 from crosscheck.language import modality
-from crosscheck.language.data import load
 from crosscheck.model import Modality, Sentence
 from tests.language.marking import sentences
 

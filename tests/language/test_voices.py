@@ -30,7 +30,13 @@ def _found(text: str | list[str]) -> list[tuple[str, Voice]]:
 
 
 def _as_case(said: str, voice: Voice, keys: set[str]) -> dict[str, Any]:
-    full = {"says": said, "by": voice.speaker, "stance": voice.stance, "direct": voice.direct, "depth": voice.depth}
+    full = {
+        "says": said,
+        "by": voice.speaker,
+        "stance": voice.stance,
+        "direct": voice.direct,
+        "depth": voice.depth,
+    }
     return {key: value for key, value in full.items() if key in keys}
 
 

@@ -16,13 +16,18 @@ from crosscheck.model import Modality, Polarity, Sentence
 
 __all__ = ["find", "of"]
 
+_LONGEST = 400
+"""Tokens of a sentence; what is longer is a table or a list, not a statement."""
+
 
 def find(sentence: Sentence) -> tuple[Modality, ...]:
     """One `Modality` for each predicate (verb or status noun) of the sentence, in order.
 
     Predicates are verbs other than auxiliaries, and nouns and adjectives with a copula ("was untrue"). A
-    status noun ("deal", "talks") takes polarity, certainty and tense from the verb whose subject or object it is.
+    status noun ("deal", "talks") takes polarity, certainty and tense from the verb that acts on it. A sentence of more than 400 tokens is a table or a list and has none.
     """
+    if len(sentence.tokens) > _LONGEST:
+        return ()
     view = clauses.read(sentence)
     negated_nouns = polarity.read(view)
     hedged = certainty.read(view)

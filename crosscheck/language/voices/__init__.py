@@ -8,6 +8,7 @@ the sentences before, and counts how deep speech is nested. The words are in `da
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -112,16 +113,21 @@ def _blocks(views: Sequence[View]) -> list[list[View]]:
     return groups
 
 
+def _touching(group: list[View], start: int, end: int) -> list[View]:
+    """The sentences of a block that touch the span."""
+    first = bisect_right(group, start, key=lambda v: v.sentence.end)
+    return group[first : bisect_left(group, end, lo=first, key=lambda v: v.sentence.start)]
+
+
 def _mark_quoted(group: list[View], quotes: list[Quote]) -> None:
     text = group[0].sentence.block.text
     for number, quote in enumerate(quotes):
         if not direct.is_speech(quote, text):
             continue
-        for view in group:
-            if view.sentence.start < quote.end and view.sentence.end > quote.start:
-                for token in view.sentence.tokens:
-                    if quote.start <= token.start and token.end <= quote.end:
-                        view.quoted[token.i] = number
+        for view in _touching(group, quote.start, quote.end):
+            for token in view.sentence.tokens:
+                if quote.start <= token.start and token.end <= quote.end:
+                    view.quoted[token.i] = number
 
 
 def _chars(view: View, said: reported.Said) -> tuple[int, int]:
@@ -135,13 +141,15 @@ def _quoted(
     """The voices of the quotations of one block; `last` is the quotation before, which may go on here."""
     text = group[0].sentence.block.text
     found: list[_Found] = []
+    by_sentence = _by_sentence(spoken)
     previous_end = 0
     for quote in quotes:
         if not direct.is_speech(quote, text):
             continue
-        if _inside_reported(quote, spoken) and not quote.ends_like_speech(text):
+        near = _touching(group, quote.start, quote.end)
+        if _inside_reported(quote, near, by_sentence) and not quote.ends_like_speech(text):
             continue
-        who = direct.attribute(quote, group)
+        who = direct.attribute(quote, _touching(group, quote.start - 1, quote.end + 4))
         if who is not None:
             base = _Found(
                 0, 0, 0, who.view, who.speaker, who.stance, who.cue, True, who.view.sentence.tokens[who.verb].start
@@ -150,14 +158,14 @@ def _quoted(
             last is not None and found and _alone(group, text, quote, previous_end)
         ):
             base = replace(last)
-        elif _inside_reported(quote, spoken):
+        elif _inside_reported(quote, near, by_sentence):
             continue
         elif quote.words(text) > direct._SCARE + 1 and quote.ends_like_speech(text) and _own_sentence(text, quote):
             base = _Found(0, 0, 0, None, None, "asserts", '"', True, -1)
         else:
             continue
         previous_end = quote.end
-        for view in group:
+        for view in near:
             start = max(view.sentence.start, quote.inner_start)
             end = min(view.sentence.end, quote.inner_end)
             if start < end:
@@ -167,20 +175,29 @@ def _quoted(
     return found, last
 
 
-def _inside_reported(quote: Quote, spoken: list[_Found]) -> bool:
+def _by_sentence(found: list[_Found]) -> dict[int, list[_Found]]:
+    groups: dict[int, list[_Found]] = {}
+    for item in found:
+        groups.setdefault(item.sentence, []).append(item)
+    return groups
+
+
+def _inside_reported(quote: Quote, near: list[View], spoken: dict[int, list[_Found]]) -> bool:
     """Whether the quotation is a part of something reported: "told them it was 'too early to say'"."""
     return any(
         said.start <= quote.inner_start
         and quote.inner_end <= said.end
         and not (quote.start <= said.start and said.end <= quote.end)
-        for said in spoken
+        for view in near
+        for said in spoken.get(view.sentence.index, ())
     )
 
 
 def _alone(group: list[View], text: str, quote: Quote, previous_end: int) -> bool:
     """Whether no other sentence stands between the quotation and the one before."""
+    between = _touching(group, previous_end, quote.start)
     return _own_sentence(text, quote) and not any(
-        v.sentence.start >= previous_end and v.sentence.end <= quote.start for v in group
+        v.sentence.start >= previous_end and v.sentence.end <= quote.start for v in between
     )
 
 
@@ -199,9 +216,10 @@ def _tight(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _kept(spoken: list[_Found], quoted: list[_Found]) -> list[_Found]:
     """Reported speech that is not just the quotation again ("'…,' he said" has one voice, not two)."""
+    quotations = _by_sentence(quoted)
     kept = []
     for said in spoken:
-        same = [q for q in quoted if q.sentence == said.sentence and not q.start <= said.at < q.end]
+        same = [q for q in quotations.get(said.sentence, ()) if not q.start <= said.at < q.end]
         inside = sum(max(0, min(q.end, said.end) - max(q.start, said.start)) for q in same)
         if inside < 0.8 * (said.end - said.start):
             kept.append(said)
@@ -264,7 +282,9 @@ def _name(
     for outer, name in reversed(around):
         if not name or name.lower() in speakers.PRONOUNS:
             continue
-        known = next((s for group in spoke.values() for s in group if s[0] == name), None)
+        known = next(
+            (s for k in (0, 1, 2, 3) for s in spoke.get(where.sentence.index - k, ()) if s[0] == name), None
+        )
         if known and _fits(pronoun, known[1], known[2]):
             rivals = _subjects(where, pronoun, item.speaker.first, outer.start)
             return words if rivals else name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -56,17 +57,44 @@ def scan(texts: Sequence[str]) -> list[list[Quote]]:
 def _paragraph(text: str) -> list[Quote]:
     quotes: list[Quote] = []
     opened: tuple[int, str] | None = None
+    singles = _Singles(text)
     for match in _MARK.finditer(text):
         at, mark = match.start(), match.group()
         if opened is None:
-            if _opens(text, at, mark):
+            if _opens(text, at, mark, singles):
                 opened = (at, mark)
-        elif _closes(text, at, mark, opened[1]):
+        elif _closes(text, at, mark, opened[1], singles):
             quotes.append(_quote(text, opened[0], at))
             opened = None
     if opened is not None and opened[1] in _DOUBLE:
-        quotes.append(Quote(opened[0], len(text), _skip(text, opened[0] + 1), len(text.rstrip()), False, True))
+        end = len(text.rstrip())
+        quotes.append(Quote(opened[0], len(text), min(_skip(text, opened[0] + 1), end), end, False, True))
     return quotes
+
+
+class _Singles:
+    """Where single marks that can close a quotation stand in a paragraph; found at the first question."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._places: dict[str, list[int]] = {}
+
+    def follows(self, kind: str, at: int, within: int) -> bool:
+        """Whether a closing mark of that kind stands at most `within` characters behind `at`."""
+        if kind not in self._places:
+            self._places[kind] = [m.end() - 1 for m in _CLOSING[kind].finditer(self._text)]
+        places = self._places[kind]
+        index = bisect_right(places, at)
+        return index < len(places) and places[index] <= at + within
+
+
+_CLOSING = {
+    "'": re.compile(r"'(?!\w)"),
+    "’": re.compile(r"’(?!\w)"),
+    ",'": re.compile(r"[,.?!]'(?!\w)"),
+}
+_NEAR = 600
+"""How far a closing single mark may stand; further off it is more likely an apostrophe."""
 
 
 def _quote(text: str, start: int, end: int) -> Quote:
@@ -82,7 +110,7 @@ def _skip(text: str, at: int) -> int:
     return at
 
 
-def _opens(text: str, at: int, mark: str) -> bool:
+def _opens(text: str, at: int, mark: str, singles: _Singles) -> bool:
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
     if mark in "“„«":
@@ -92,35 +120,21 @@ def _opens(text: str, at: int, mark: str) -> bool:
     if mark == '"':
         return not after.isspace() or before.isspace()
     if mark == "'" and (before.isspace() or before in "([—–-"):
-        return after.isalnum() and not _ELISION.match(text, at) and _single_close(text, at + 1)
+        return after.isalnum() and not _ELISION.match(text, at) and singles.follows("'", at, _NEAR)
     return False
 
 
-def _single_close(text: str, at: int) -> bool:
-    """Whether a single mark that can only close a quotation follows in the same paragraph."""
-    for match in re.finditer("'", text[at : at + 600]):
-        end = at + match.start()
-        after = text[end + 1] if end + 1 < len(text) else " "
-        if not after.isalnum():
-            return True
-    return False
-
-
-def _closes(text: str, at: int, mark: str, opened: str) -> bool:
+def _closes(text: str, at: int, mark: str, opened: str, singles: _Singles) -> bool:
     after = text[at + 1] if at + 1 < len(text) else " "
+    before = text[at - 1]
     if opened in "“„":
         return mark == "”" or (mark == "“" and opened == "„") or (mark == '"' and not after.isalnum())
     if opened == "«":
         return mark == "»"
     if opened == '"':
-        return mark in '"”' and not (after.isalnum() and text[at - 1].isspace())
+        return mark in '"”' and not (after.isalnum() and before.isspace())
     if after.isalnum():  # an apostrophe
         return False
-    before = text[at - 1]
-    if opened == "‘":
-        return mark == "’" and (
-            before != "s" or not re.search("’(?!\\w)", text[at + 1 : at + 400]) or before in _SPEECH_END
-        )
-    return mark == "'" and (
-        before != "s" or before in _SPEECH_END or not re.search(r"[,.?!]'(?!\w)", text[at + 1 : at + 400])
-    )
+    if opened == "‘":  # "the teachers’ offer" inside a quotation that closes later
+        return mark == "’" and (before != "s" or not singles.follows("’", at, _NEAR))
+    return mark == "'" and (before != "s" or not singles.follows(",'", at, _NEAR))

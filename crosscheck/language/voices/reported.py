@@ -19,6 +19,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BOUNDARY = frozenset({",", ";", ".", ":", "–", "—", "!", "?", "-", "(", "..."})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "cannot", "nobody", "hardly"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "am", "'m"})
+_LONGEST = 400
+"""Tokens of a sentence; what is longer is a table or a list, and nobody says it."""
 _WH_WORDS = frozenset({"whether", "if", "how", "why", "where", "when", "what", "who", "which"})
 _MODALS = frozenset(
     {"will", "would", "may", "might", "could", "should", "must", "shall", "'ll", "’ll", "wo", "'d"}
@@ -42,7 +44,7 @@ class Said:
 
 def find(view: View) -> list[Said]:
     """All reported speech of the sentence, in the order of the cues."""
-    if view.words.triggers.isdisjoint(view.low):
+    if len(view.low) > _LONGEST or view.words.triggers.isdisjoint(view.low):
         return []
     found: list[Said] = []
     for i, word in enumerate(view.low):
@@ -651,11 +653,8 @@ def _fits(view: View, verb: Verb, kind: str, head: int, after: int, i: int) -> b
     lemma = token.lemma
     infinitive = view.low[after] == "to" and tokens[after].tag == "TO"
     if kind == "any":
-        if "denies" in verb.objects.values() and (
-            lemma in sets["not_denials"] or any(tokens[k].dep == "iobj" for k in view.sentence.children[i])
-        ):
-            return False
-        return True
+        granted = lemma in sets["not_denials"] or any(tokens[k].dep == "iobj" for k in view.sentence.children[i])
+        return not ("denies" in verb.objects.values() and granted)
     if kind == "claims":
         return (
             lemma in view.words.nouns
@@ -664,7 +663,7 @@ def _fits(view: View, verb: Verb, kind: str, head: int, after: int, i: int) -> b
         )
     if kind == "changes":
         numeric = any(tokens[k].pos == "NUM" for k in range(after, min(after + 8, len(tokens))))
-        return token.pos == "NOUN" and lemma in sets["changes"] and (verb.lemma not in ("claim",) or numeric)
+        return token.pos == "NOUN" and lemma in sets["changes"] and (verb.lemma != "claim" or numeric)
     if kind == "infinitive":
         return infinitive
     if kind == "told":
