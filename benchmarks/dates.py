@@ -16,17 +16,8 @@ from crosscheck.model import Block, Source
 PUBLISHED = "2024-05-15T10:00:00+02:00"
 MEGABYTE = 1 << 20
 HOSTILE = (
-    "a",
-    "the ",
-    "1",
-    "12 ",
-    "May ",
-    "2024 ",
-    "1/",
-    "12:",
-    "the first of ",
-    "from 1 to ",
-    "in the past two ",
+    *("a", "the ", "1", "12 ", "May ", "2024 ", "1/", "12:", "the first of ", "from 1 to ", "in the past two "),
+    *("on 3 May 2024 ", "3pm, ", "(1pm) and ", "at 3pm on Monday ", "a day later "),
 )
 _ROUNDS = 5
 

@@ -23,9 +23,11 @@ a stretch are two mentions, with the roles from and until; joined by a dash ("18
 from __future__ import annotations
 
 import datetime as dt
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from crosscheck.language.data import load
 from crosscheck.language.dates import calendar, guards, tense
@@ -47,6 +49,7 @@ def find(
 
     `published` is an ISO date or date-time (its day is taken in its own zone); without it relative dates are
     left out. `previous` is the last date read before this sentence: "a day earlier" counts from it.
+    Raises ValueError when `published` does not begin with an ISO date.
     """
     text = sentence.text
 
@@ -90,7 +93,7 @@ def _read(
     if not matches:
         return ()
     reader = _Reader(text, offset, toks, _day(published), (published or "")[11:16], asker(toks))
-    anchors = [previous] if previous else []
+    anchors = deque([previous] if previous else [], maxlen=_MEMORY)
     mentions: list[DateMention] = []
     index = 0
     while index < len(matches):
@@ -110,6 +113,7 @@ def _read(
     return tuple(mentions)
 
 
+_MEMORY = 24  # how many dates back "a day earlier" may count from; a bound, so that time stays linear
 _DAYS = frozenset({"iso", "slashed", "day_month", "dayword", "weekday", "holiday", "then", "shift"})
 
 
@@ -148,7 +152,7 @@ def _joined(toks: list[Tok], one: _Match, two: _Match) -> bool:
 def _shared_day(toks: list[Tok], matches: list[_Match], index: int) -> _Match | None:
     """The day behind several clock times: "at 6 a.m. (1100 GMT) on Saturday", "from 9am to 5pm on Monday"."""
     depth = 0
-    for before, match in zip(matches[index:], matches[index + 1 :], strict=False):
+    for before, match in pairwise(matches[index : index + 5]):
         between = toks[before.last + 1 : match.first]
         depth += sum((tok.shape == "open") - (tok.shape == "close") for tok in between)
         if match.reading == "clock":
@@ -250,7 +254,7 @@ class _Reader:
         if date is not None:
             found = _resolve(date, self._moment(date, anchors, role))
             return found.days if isinstance(found, Read) else None
-        if all(tok.shape == "other" for tok in self.toks[: hour.first]):
+        if guards.heads_entry(self.toks, hour.first):
             return self._stamped(hour)
         if anchors:
             anchor = anchors[-1]

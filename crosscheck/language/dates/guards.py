@@ -17,8 +17,8 @@ def is_date(reading: str, toks: list[Tok], first: int, last: int, parts: Parts) 
         after.shape in ("small", "n31") and toks[min(last + 2, len(toks) - 1)].low == "bc"
     ):
         return False
-    if reading == "dayword" and before.shape == "name" and toks[first].capital:
-        return False  # USA Today
+    if reading == "dayword" and toks[first].capital and before.shape in ("name", "word", "known", "possessive"):
+        return False  # a newspaper or programme
     if reading == "unit_now" and parts["unit"].low == "day":
         return False
     if "plainseason" in parts or (reading == "season" and len(parts) == 2 and "the" in parts):
@@ -84,6 +84,9 @@ def _bare_year(toks: list[Tok], at: int, before: Tok, after: Tok) -> bool:
     plural = _is_plural(after)
     if after.shape == "possessive" and value >= 1800:
         return True
+    listed = at > 1 and toks[at - 2].shape == "year4" and before.shape == "comma"
+    if listed and (after.low in ("and", "or") or after.shape == "comma"):
+        return 1800 <= value <= 2100  # in 1983, 1987 and 1992
     if before.low in ("of", "to", "than", "and", "or", "for"):
         return _linked_year(toks, at, before, after)
     if before.low in words("year_cue") or (
@@ -186,6 +189,11 @@ def _holiday(parts: Parts, before: Tok, after: Tok) -> bool:
     return after.shape not in ("word", "name") or before.low in words("month_cue") or before.low in ("at", "over")
 
 
+def heads_entry(toks: list[Tok], first: int) -> bool:
+    """Whether token `first` opens the text, but for marks such as asterisks: the time stamp of an entry."""
+    return first < 4 and all(tok.shape == "other" for tok in toks[:first])
+
+
 def _clock(toks: list[Tok], first: int, last: int, parts: Parts) -> bool:
     before = toks[first - 1] if first else _END
     after = toks[last + 1] if last + 1 < len(toks) else _END
@@ -195,7 +203,8 @@ def _clock(toks: list[Tok], first: int, last: int, parts: Parts) -> bool:
         return after.low == "on" and last + 2 < len(toks) and toks[last + 2].low in words("weekday")
     if last > first:
         return True
-    opens = all(tok.shape == "other" for tok in toks[:first])
+    opens = heads_entry(toks, first)
+    second = first > 1 and toks[first - 2].shape in ("clock", "dotted") and before.low in ("and", "to")
     if "dotted" in parts:  # a time stamp at the head of an entry: "20.15 Polls have closed"
         return (
             opens
@@ -203,8 +212,12 @@ def _clock(toks: list[Tok], first: int, last: int, parts: Parts) -> bool:
             and (after.capital or after.shape == "other" or after is _END)
         )
     if "hour" in parts:
-        return before.low in words("clock_cue") and (after.shape not in ("word", "name") or after.low == "in")
+        return (second or before.low in words("clock_cue")) and (
+            after.shape not in ("word", "name") or after.low == "in"
+        )
     if "clock" in parts and parts["clock"].low[-1].isdigit():
-        second = first > 1 and toks[first - 2].shape in ("clock", "dotted") and before.low in ("and", "to")
+        dated = before if before.shape != "comma" or first < 2 else toks[first - 2]
+        if dated.shape in ("year4", "iso", "slashed"):
+            return True
         return second or before.low in words("clock_cue") or before.shape == "dash" or opens or after.low == "on"
     return True
