@@ -162,7 +162,8 @@ class View:
         origin = self.sources.get(source.origin)
         if origin is None or origin.id == source.id:
             return "own"
-        return f"{origin.path}: {source.origin_reason}" if source.origin_reason else origin.path
+        after = f"after {self.publisher(origin)}"
+        return f"{after}: {source.origin_reason}" if source.origin_reason else after
 
     @cached_property
     def origins(self) -> int:

@@ -71,6 +71,12 @@ def test_a_conflict_shows_who_says_what_where_and_why() -> None:
     assert "**To check:** Ask the operator for the contract." in text
 
 
+def test_what_a_copy_stands_on_is_told_with_the_reason() -> None:
+    text = reports.render(builders.ferry(), "markdown")
+    assert "| after The Gull: 94% of its words stand in gull.md |" in text
+    assert "3 sources from 2 independent origins" in text
+
+
 def test_what_was_not_read_and_not_compared_is_listed_with_its_reason() -> None:
     text = reports.render(builders.ferry(), "markdown")
     assert "| desk/photo.jpg | not text: a JPEG picture |" in text
