@@ -33,6 +33,9 @@ _TAIL = re.compile(r"\s+(?P<bar>[|·–—-]|::)\s+(?P<name>[^|·–—]{2,40})$
 _SMALL = {"of", "the", "and", "for", "in", "de", "la", "le", "el", "&", "a", "an"}
 _PLACE_LINE = re.compile(r"^(?P<place>[A-ZÀ-Ž][\w.' -]{1,40}?(?:,\s*[A-Z][\w.' -]{1,30})?),?\s*$")
 _NAME_WORD = re.compile(r"[A-ZÀ-Ž][\w'’-]*[a-zà-ž]|[A-Z]\.")
+_AFTER_NAME = re.compile(
+    r"[,;|·•]|\s+[–—-]\s+|\s+in\s+(?=[A-Z])|\s+(?:published|updated|posted|on|for)\s|\s+(?:[A-Z][a-z]+day\b|\d)"
+)
 _LABELLED = re.compile(r"^\W*(?:first |originally )?(?:published|posted|date)\b", re.IGNORECASE)
 _CHANGED = re.compile(r"^\W*(?:last )?(?:updated|modified)\b", re.IGNORECASE)
 _AGENCY = r"(?:\s*\((?P<agency>[^()\n]{2,40})\))?"
@@ -132,7 +135,7 @@ def author(lines: Sequence[str]) -> str | None:
     for line in lines:
         name = furniture.byline(line)
         if name and len(name.split()) <= 10 and len(furniture.cells(line)) == 1:
-            return re.split(r"[,;]|\s+in\s+(?=[A-Z])", name)[0].strip()
+            return _AFTER_NAME.split(name)[0].strip()
     for name, office in pairwise(lines):
         words = office.split(" in ")[0].split()
         called = 1 <= len(words) <= 5 and words[-1].lower() in furniture.phrases()["writers"]

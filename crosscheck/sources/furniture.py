@@ -28,6 +28,8 @@ _COUNT = re.compile(r"\(\s*\d[\d,.]*\s*\)|\d[\d,.]*[km]?")
 _EDGE = " \t.,:;!?…*_#>»›·•|-–—\"'“”‘’()[]"
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]*_]*$")
 _QUESTION_END = re.compile(r"[?:][\"'”’)]*$")
+_RIGHTS = re.compile(r"^\W*[Cc](?:opyright|OPYRIGHT)\s+(?:©|\(c\)|\d|by\b|[A-Z])")
+_STATEMENT = re.compile(r"[^.…]\.[\"'”’)]*$")
 _LOWER_WORD = re.compile(r"\b[a-zà-ž]{2,}\b")
 _BULLET = re.compile(r"^(?:[-*+•◦▪‣–—]|\(?\d{1,2}[.)]|\([a-z]\))\s+(?=\S)")
 _BYLINE = re.compile(
@@ -143,7 +145,11 @@ def role(line: Line) -> Role:
         return "correction"
     if words <= LONG_LINE and lowered.startswith(_starts("start")):
         return "furniture"
-    if words <= 15 and any(phrase in lowered for phrase in phrases()["anywhere"]):
+    label = lowered.startswith(_starts("labels")) or bool(_RIGHTS.match(text))
+    if label and not (words >= 6 and _STATEMENT.search(text)):
+        return "furniture"
+    told = words >= 6 and _STATEMENT.search(text) and not _READER.search(text)
+    if words <= 15 and not told and any(phrase in lowered for phrase in phrases()["anywhere"]):
         return "furniture"
     if words <= 25 and _PHONE.search(text) and _APPEAL.search(text):
         return "furniture"
@@ -237,7 +243,7 @@ def _is_menu(line: Line) -> bool:
     found = cells(line.raw)
     if len(found) < 2:
         return False
-    cut = sum(1 for cell in found if is_cut(cell) or _lower(cell).startswith(_starts("start")))
+    cut = sum(1 for cell in found if is_cut(cell) or _lower(cell).startswith(_starts("start") + _starts("labels")))
     if cut >= len(found) - 1 or cut >= 3:
         return True
     short = sum(1 for cell in found if len(cell.split()) <= 4 and not _SENTENCE_END.search(cell))

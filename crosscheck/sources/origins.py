@@ -38,8 +38,9 @@ SHINGLE = 5
 """Words in a row that count as one piece of text. Two writers who report the same event share many names and
 numbers, but rarely five words in a row outside a quotation."""
 COPY = 0.5
-"""A text is a copy when this share of its pieces stands in the other one. Reprints keep 70% to 100% even when
-shortened and given a new lead; independent articles that quote the same two speakers share 5% to 25%."""
+"""A text is a copy when this share of its pieces stands in the other one. Measured on agency reprints, shortened
+or with a new lead, the share is 90% and more, between independent articles on one event under 5%; a long quotation
+from the same speaker can bring those to 25%. Half is far from both."""
 LEAST = 20
 """Fewer shared pieces than this prove nothing: one long quotation reaches them."""
 
