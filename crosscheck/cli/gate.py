@@ -59,7 +59,7 @@ def command(
         baseline.where(baseline_file, job.config),
         options.format_of(format_, output, "text"),
         output,
-        options.fail_on(fail_on or (job.config.fail_on if job.config else ()) or NEW_CONFLICTS),
+        options.fail_on(fail_on, job.config, NEW_CONFLICTS),
     )
     return gate(asked)
 

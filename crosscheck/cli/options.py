@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from crosscheck.config import Config
 from crosscheck.model import CONFLICTS, SEVERITIES, CrosscheckError, Finding
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -45,16 +46,19 @@ def _matches(finding: Finding, name: str) -> bool:
     return finding.kind == name
 
 
-def fail_on(given: Iterable[str]) -> FailOn:
-    """What was given to `--fail-on` or in the config, each perhaps a list with commas.
+def fail_on(given: Iterable[str], config: Config | None = None, default: Iterable[str] = ()) -> FailOn:
+    """What was given to `--fail-on`, else in the config, else the default; each perhaps a list with commas.
 
-    Raises CrosscheckError for a name that is no severity and no kind.
+    Raises CrosscheckError for a name that is no severity and no kind, with the file when it stands in one.
     """
+    given = tuple(given)
+    where = config.file.name if config and config.fail_on and not given else None
+    given = given or (config.fail_on if config else ()) or default
     names = tuple(dict.fromkeys(n.strip() for text in given for n in text.split(",") if n.strip()))
     for name in names:
         if name not in (*SEVERITIES, "conflict", *KINDS):
             known = ", ".join((*SEVERITIES, "conflict", *KINDS))
-            raise CrosscheckError(f"cannot fail on `{name}`; choose from {known}")
+            raise CrosscheckError(f"cannot fail on `{name}`; choose from {known}", where)
     return FailOn(names)
 
 

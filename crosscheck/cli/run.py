@@ -46,10 +46,10 @@ def command(
     report.json into its reports folder; with --format or -o it writes that one report instead.
     """
     job = plan(paths, rules, quiet=quiet)
-    names = fail_on or (job.config.fail_on if job.config else ())
+    failing = options.fail_on(fail_on, job.config)
     if not paths and not format_ and not output and job.config:
-        return run_workspace(job, job.config.root / job.config.reports, options.fail_on(names))
-    return run(Options(job, options.format_of(format_, output, "markdown"), output, options.fail_on(names)))
+        return run_workspace(job, job.config.root / job.config.reports, failing)
+    return run(Options(job, options.format_of(format_, output, "markdown"), output, failing))
 
 
 def run(asked: Options) -> int:

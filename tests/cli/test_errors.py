@@ -96,6 +96,14 @@ def test_a_broken_config_names_file_and_line(call: Call, folder: Path, text: str
     assert call("run").status == 2
 
 
+def test_a_config_that_fails_on_nothing_known_is_named(call: Call, folder: Path) -> None:
+    (folder / "desk").mkdir()
+    (folder / "crosscheck.toml").write_text('sources = ["desk"]\nfail_on = ["terrible"]\n')
+    ended = call("run")
+    assert ended.status == 2
+    assert "crosscheck.toml: cannot fail on `terrible`" in ended.err
+
+
 def test_config_is_found_upward_and_in_pyproject(folder: Path) -> None:
     deep = folder / "a" / "b"
     deep.mkdir(parents=True)
