@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -41,7 +42,8 @@ def _trim_strings(nlp: Language, out: Path) -> None:
     needed = set(spacy.blank("en").vocab.strings)
     for name in nlp.pipe_names:
         needed.update(str(label) for label in getattr(nlp.get_pipe(name), "labels", ()))
-    trees = nlp.get_pipe("trainable_lemmatizer").trees
+    lemmatiser: Any = nlp.get_pipe("trainable_lemmatizer")
+    trees = lemmatiser.trees
     for k in range(len(trees)):
         needed.update(nlp.vocab.strings[trees[k][side]] for side in ("orig", "subst") if trees[k].get(side))
     (out / "vocab" / "strings.json").write_text(json.dumps(sorted(needed), ensure_ascii=False, indent=0), "utf-8")

@@ -45,7 +45,9 @@ def _blocks(path: Path) -> Iterator[list[str]]:
 
 def _tree(block: Iterable[str]) -> Tree | None:
     """One sentence. Words that are printed as one ("don't") keep the missing space between them."""
-    sentence_id, rows, joined = "", [], {}
+    sentence_id = ""
+    rows: list[list[str]] = []
+    joined: dict[int, bool] = {}
     for line in block:
         if line.startswith("#"):
             if line.startswith("# sent_id"):

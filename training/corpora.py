@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,8 +62,8 @@ def load_pud(folder: Path) -> list[list[Tree]]:
     return [trees]
 
 
-def _squeezed(words: Sequence[str] | object) -> str:
-    return "".join(words).replace(" ", "")  # type: ignore[arg-type]
+def _squeezed(words: Iterable[str]) -> str:
+    return "".join(words).replace(" ", "")
 
 
 def write(folder: Path, work: Path, seed: int = 1) -> None:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -181,8 +182,7 @@ def _runs(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int, str]]:
             yield run
 
 
-def _add(result: Score, name: str, gold: set[object] | set[tuple[int, int]], found: set[object] | object) -> None:
-    assert isinstance(found, set)
+def _add(result: Score, name: str, gold: set[Any], found: set[Any]) -> None:
     result.gold[name] += len(gold)
     result.found[name] += len(found)
     result.right[name] += len(gold & found)

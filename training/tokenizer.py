@@ -7,10 +7,10 @@ needed only while training.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-import spacy
 from spacy.language import Language
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 CALLBACK = "crosscheck.tokenizer.v1"
 _CURRENCY = r"(?:US|A|AU|NZ|C|CA|HK|S|SG|NT|R|J|MX)\$|RMB|RM|Rs\.?|Rp|CN¥|[$€£¥₩₹₽₺₫₱฿₪₦₴]"
@@ -30,14 +30,16 @@ _INFIXES = (
 def customise(nlp: Language) -> Language:
     """The pipeline, its tokenizer changed in place."""
     defaults = nlp.Defaults
-    tokenizer = nlp.tokenizer
+    tokenizer: Any = nlp.tokenizer
     tokenizer.prefix_search = compile_prefix_regex([_PREFIX, *(defaults.prefixes or ())]).search
     tokenizer.suffix_search = compile_suffix_regex([_SUFFIX, *(defaults.suffixes or ())]).search
     tokenizer.infix_finditer = compile_infix_regex([*_INFIXES, *(defaults.infixes or ())]).finditer
     return nlp
 
 
-@spacy.registry.callbacks(CALLBACK)
 def make_callback() -> Callable[[Language], Language]:
     """What the training configurations name under `[nlp.after_creation]`."""
     return customise
+
+
+registry.callbacks(CALLBACK, func=make_callback)
