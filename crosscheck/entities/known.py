@@ -6,6 +6,7 @@ code is used here.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -81,15 +82,30 @@ def country_labels() -> dict[str, str]:
 def bodies() -> dict[str, str]:
     """Every name of a well-known body in lower case → its label."""
     found: dict[str, str] = {}
-    for body in shared("organisations")["known"]:
-        for each in (body["name"], *body["also"]):
-            found.setdefault(each.lower().removeprefix("the "), body["name"])
+    for line in _lines(_SHARED / "organisations-known.tsv"):
+        _, name, also = [*line.split("\t"), ""][:3]
+        for each in (name, *also.split("|")):
+            if each:
+                found.setdefault(each.lower().removeprefix("the "), name)
     return found
 
 
 @cache
-def cities() -> frozenset[str]:
-    """Names of cities and regions in lower case."""
-    found = {line.split("\t")[0].lower() for line in _lines(_SHARED / "places-cities.tsv")}
-    found |= {line.split("\t")[1].lower() for line in _lines(_SHARED / "places-regions.tsv")}
-    return frozenset(found)
+def _towns() -> list[str]:
+    text = (_SHARED / "places-cities.tsv").read_text("utf-8")
+    return text[text.index("\n", text.rindex("\n# ") + 1) + 1 :].splitlines()
+
+
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(line.split("\t")[1].lower() for line in _lines(_SHARED / "places-regions.tsv"))
+
+
+@cache
+def is_place(word: str) -> bool:
+    """Whether a lower-case word is a country, a region or a town of one word, in any of its names."""
+    if word in countries() or word in _regions():
+        return True
+    rows, start = _towns(), f"{word.title()}\t"
+    at = bisect_left(rows, start)
+    return at < len(rows) and rows[at].startswith(start)

@@ -15,7 +15,7 @@ import snowballstemmer  # type: ignore[import-untyped]
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
-from crosscheck.entities.known import bodies, cities, countries, data, word_list
+from crosscheck.entities.known import bodies, countries, data, is_place, word_list
 from crosscheck.entities.people import SAME
 from crosscheck.entities.text import sound, tokens
 from crosscheck.model import NameVerdict
@@ -277,8 +277,8 @@ def _decisive(over_left: list[str], over_right: list[str], shared: bool) -> Name
         for word in mine:
             if word in directions and shared and (any(w in directions for w in other) or not other):
                 return NameVerdict("different", 0.25, f"only one of them is ‘{word}’")
-    left_places = [w for w in over_left if w in countries() or w in cities()]
-    right_places = [w for w in over_right if w in countries() or w in cities()]
+    left_places = [w for w in over_left if is_place(w)]
+    right_places = [w for w in over_right if is_place(w)]
     if left_places and right_places and shared:
         return NameVerdict("different", 0.2, f"different places: {left_places[0]} and {right_places[0]}")
     return None

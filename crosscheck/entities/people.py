@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA
@@ -58,10 +59,16 @@ class Pair:
     why: str
 
 
+@cache
+def _honorifics() -> frozenset[str]:
+    return frozenset(t.replace(".", "") for t in word_list("titles", "honorifics"))
+
+
+@cache
 def parse(name: str) -> Person:
     """The name without title and letters after it; "Lowe, Ada" and "Ada Lowe" have the same words."""
     words = list(tokens(name))
-    titles = {t.replace(".", "") for t in word_list("titles", "honorifics")}
+    titles = _honorifics()
     while len(words) > 1 and words[0] in titles and not (len(words) == 2 and words[0] in given_names()):
         words.pop(0)
     while (
@@ -205,9 +212,7 @@ def _one_generation(
         return verdict
     only = a.generation or b.generation
     if only in ("junior", "2", "3", "4"):
-        return NameVerdict(
-            "same", min(verdict.score, 0.82), f"{verdict.reason}; only one name says ‘{only}’"
-        )
+        return NameVerdict("same", min(verdict.score, 0.82), f"{verdict.reason}; only one name says ‘{only}’")
     return verdict
 
 

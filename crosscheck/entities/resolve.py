@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-
 from crosscheck.entities import document, organisations, people
 from crosscheck.entities.compare import compare_names
 from crosscheck.entities.document import Node, country_label, generic, short_forms
@@ -54,6 +53,7 @@ class Resolution:
     _names: dict[tuple[str, str], tuple[tuple[int, NameKind, str], ...]] = field(repr=False, compare=False)
     _heads: dict[str, tuple[tuple[str, str], ...]] = field(repr=False, compare=False)
     _roles: dict[str, tuple[tuple[str, str], ...]] = field(repr=False, compare=False)
+    _people: dict[str, tuple[tuple[str, str], ...]] = field(repr=False, compare=False)
     _by_id: dict[str, Entity] = field(repr=False, compare=False)
     _countries: dict[str, str] = field(repr=False, compare=False)
 
@@ -134,6 +134,10 @@ class Resolution:
                 return fitting.pop()
             if fitting:
                 return None
+        bare = people.parse(" ".join(words)).words
+        owners = {entity for word, entity in self._people.get(source_id, ()) if bare == (word,)}
+        if owners:
+            return owners.pop() if len(owners) == 1 else None
         text = " ".join(words).lower()
         roles = self._roles.get(source_id, ())
         exact = {entity for role, entity in roles if role == text}
@@ -143,7 +147,8 @@ class Resolution:
             entity
             for role, entity in roles
             if role.split()[-1] == noun
-            and ("prime" in words or "prime" not in role.split()) and (len(words) == 1 or role.endswith(text) or text.endswith(role))
+            and ("prime" in words or "prime" not in role.split())
+            and (len(words) == 1 or role.endswith(text) or text.endswith(role))
         }
         return ending.pop() if len(ending) == 1 else None
 
@@ -361,14 +366,18 @@ def _join_cut(things: list[_Thing]) -> list[_Thing]:
         if thing.kind == "organisation" and len(owners) == 1 and _only_kind_left_off(thing, owners[0]):
             owners[0].nodes.extend(thing.nodes)
             full = _label(owners[0])
-            owners[0].reasons.setdefault(_label(thing), f"‘{_label(thing)}’: short for {full}, the only such body in all sources")
+            owners[0].reasons.setdefault(
+                _label(thing), f"‘{_label(thing)}’: short for {full}, the only such body in all sources"
+            )
         else:
             kept.append(thing)
     return kept
 
 
 def _only_kind_left_off(short: _Thing, full: _Thing) -> bool:
-    kinds = word_list("companies", "lines") | word_list("companies", "fillers") | word_list("organisations", "heads")
+    kinds = (
+        word_list("companies", "lines") | word_list("companies", "fillers") | word_list("organisations", "heads")
+    )
     left_off = [tokens(alias)[1:] for alias in full.aliases if len(tokens(alias)) > 1]
     name = tokens(_label(short))[0]
     plain = name not in kinds and name not in countries() and name not in bodies()
@@ -495,6 +504,7 @@ def _resolution(
         names[source, _key(name)].append((sentence, kind, owner[id(node)]))
     heads: dict[str, list[tuple[str, str]]] = defaultdict(list)
     roles: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    surnames: dict[str, list[tuple[str, str]]] = defaultdict(list)
     codes: dict[str, str] = {}
     by_id = {e.id: e for e in entities}
     for node in nodes:
@@ -502,6 +512,8 @@ def _resolution(
         if node.country is not None:
             codes[node.country] = entity
         elif node.kind == "person":
+            full = [people.parse(alias).words for alias in sorted(node.aliases)]
+            surnames[node.source].extend((w[-1], entity) for w in full if len(w) > 1)
             roles[node.source].extend((_role(title), entity) for title in document.titles_of(node))
         else:
             # all names the sources together know it by: "the union" may stand in a text that only prints its acronym
@@ -511,6 +523,7 @@ def _resolution(
         _names={key: tuple(sorted(found)) for key, found in names.items()},
         _heads={key: tuple(sorted(set(found))) for key, found in heads.items()},
         _roles={key: tuple(sorted(set(found))) for key, found in roles.items()},
+        _people={key: tuple(sorted(set(found))) for key, found in surnames.items()},
         _by_id=by_id,
         _countries=codes,
     )

@@ -21,7 +21,9 @@ KINDS = ["person", "organisation", "place", "government", "other", None]
 @pytest.mark.parametrize(
     ("kind", "left", "right", "verdict"),
     [
-        pytest.param(None if kind == "none" else kind, str(left), str(right), verdict, id=f"{kind}: {left} / {right}")
+        pytest.param(
+            None if kind == "none" else kind, str(left), str(right), verdict, id=f"{kind}: {left} / {right}"
+        )
         for kind, pairs in PAIRS.items()
         for left, right, verdict, _ in pairs
     ],

@@ -22,10 +22,12 @@ __all__ = ["find"]
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """What a document teaches of its names. `weak` holds the kind that most guesses agree on, label by label."""
+    """What a document teaches of its names. `weak` holds the kind that most guesses agree on, label by label;
+    `titled` the lone surnames with a title ("Ms Lowe")."""
 
     weak: dict[str, NameKind]
     kinds: dict[str, tuple[NameKind, str]]
+    titled: frozenset[str]
     surnames: dict[str, str]
     acronyms: dict[str, tuple[NameKind, str]]
 
@@ -128,7 +130,10 @@ def _learn(first: Sequence[Sequence[Reading]]) -> Learnt:
         label: max(sorted(count), key=lambda k, c=count: c[k])  # type: ignore[misc]
         for label, count in guesses.items()
     }
-    return Learnt(weak, best, surnames, acronyms)
+    titled = frozenset(
+        r.label for readings in first for r in readings if r.span.title is not None and " " not in r.label
+    )
+    return Learnt(weak, best, titled, surnames, acronyms)
 
 
 def _surnames(reading: Reading) -> list[str]:

@@ -6,6 +6,7 @@ colon or in a headline it says little, and there the tags, the rest of the docum
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from dataclasses import dataclass, replace
 from crosscheck.language.names.gazetteer import Entry, common, given_names, longest, lookup, words
 from crosscheck.model import Sentence, Token
 
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 PROPER = ("NNP", "NNPS")
 DASHES = ("-", "–", "—", "‑")
 _OPENERS = frozenset("\"'“‘«([•*-–—:;|…")
@@ -195,7 +197,7 @@ class Finder:
         body = lookup(token.text)
         if body is not None and body.kind == "body" and token.tag in PROPER:
             return True
-        if token.tag in _SMALL_TAGS and low in common():
+        if (token.tag in _SMALL_TAGS or token.tag.startswith("RB")) and low in common():
             return False
         if low in words("organisations", "owners") and self._after_possessive(i, i, i + 1) is not None:
             return True
@@ -538,7 +540,7 @@ class Finder:
         for first, last in self.runs():
             found.extend(self._cut(first, last))
         spans: list[Span] = []
-        for span in map(self._with_acronym, map(self._with_small_head, found)):
+        for span in map(self._with_acronym, map(self._with_small_head, map(self._with_ordinal, found))):
             if not spans or span.first > (spans[-1].end_token or spans[-1].last):
                 spans.append(span)  # an acronym in brackets belongs to the name before it
         return spans
@@ -609,7 +611,8 @@ class Finder:
         if low in self.heads or low in given_names():
             return False
         role = low in self.roles or singular in self.roles or low in self.ranks or low in self.honorifics
-        return role and (low in common() or singular in common() or low in self.honorifics)
+        plural = low.endswith("s") and singular in self.roles
+        return plural or role and (low in common() or singular in common() or low in self.honorifics)
 
     def _titled(self, first: int, last: int) -> list[Span] | None:
         """The run cut into demonym, title and person; None when it has no title."""
@@ -692,6 +695,15 @@ class Finder:
             stop = after
             after += 1
         return stop
+
+    def _with_ordinal(self, span: Span) -> Span:
+        """ "the 7th Brigade": the number before is part of the name."""
+        k = span.first - 1
+        if k < 0 or span.title is not None or not _ORDINAL.fullmatch(self.tokens[k].text):
+            return span
+        head = self.tokens[span.last].text.lower()
+        whole = head in self.heads or head in self.places or head in words("organisations", "events")
+        return replace(span, first=k, entry=None) if whole else span
 
     def _with_small_head(self, span: Span) -> Span:
         """ "the Halden dam": a thing named by a word of its own and a common noun."""
