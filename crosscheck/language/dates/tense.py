@@ -18,6 +18,7 @@ _FUTURE_AUX = frozenset(
     {"will", "shall", "'ll", "’ll", "wo", "would", "could", "should", "might", "may", "must", "can", "ca"}
 )
 _STOPS = frozenset({"stop", "break"})
+_PAST_AUX = frozenset({"was", "were", "had", "did"})  # "was open", "did open"
 _REACH = 14  # words on either side; a verb further off seldom governs the date
 
 
@@ -129,12 +130,12 @@ def _nearest(toks: list[Tok], indices: range) -> Tense | None:
         word = tok.low
         if word in future or (word == "to" and index and _looks_ahead(toks[index - 1].low)):
             return "future"
-        if found == "past":
+        if found:
             continue
         if word in past or (len(word) > 4 and word.endswith("ed") and not tok.capital):
             found = "past"
-        elif word in present and found is None:
-            found = "present"
+        elif word in present:
+            found = "past" if index and toks[index - 1].low in _PAST_AUX else "present"
         if found and indices.step > 0:
             break
     return found
