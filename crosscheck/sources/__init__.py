@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from crosscheck.model import CrosscheckError, Skipped, Source, WrittenClaim
-from crosscheck.sources import claimfile, dating, html, markdown, pdf
+from crosscheck.sources import claimfile, dating, markdown
 from crosscheck.sources import text as plain_text
 from crosscheck.sources.claimfile import check_written, locate, named
 from crosscheck.sources.decode import decode
@@ -36,7 +36,7 @@ def _text(data: bytes) -> Draft:
     """Plain text; a saved web page or a file with front matter is read as what it is."""
     text = decode(data)
     if _PAGE.match(text):
-        return html.read(text)
+        return _page(text)
     return markdown.read(text) if _FRONT.match(text) else plain_text.read(text)
 
 
@@ -45,12 +45,20 @@ def _markdown(data: bytes) -> Draft:
 
 
 def _html(data: bytes) -> Draft:
-    return html.read(decode(data))
+    return _page(decode(data))
+
+
+def _page(text: str, given: About | None = None) -> Draft:
+    from crosscheck.sources import html  # most runs have neither HTML nor PDF
+
+    return html.read(text, given)
 
 
 def _pdf(data: bytes) -> Draft:
     if not data.strip():
         raise CrosscheckError("is empty")
+    from crosscheck.sources import pdf
+
     return pdf.read(data)
 
 
@@ -108,7 +116,7 @@ def read_text(
         raise CrosscheckError(f"published: {published!r} is not a date such as 2025-03-04", name)
     given = About(title, publisher, author, dating.iso(published) if published else None)
     try:
-        draft = {"text": plain_text.read, "markdown": markdown.read, "html": html.read}[format](text, given)
+        draft = {"text": plain_text.read, "markdown": markdown.read, "html": _page}[format](text, given)
     except CrosscheckError as error:
         raise CrosscheckError(error.message, name, error.line) from error
     return _source(draft, name.replace("\\", "/"), text.encode("utf-8", "surrogatepass"))
