@@ -60,6 +60,8 @@ def bounds(number: Number, kind: str, dimension: str) -> tuple[float, float]:
     """The lowest and highest value that the number allows, hedged by words of `kind` ("" for none)."""
     value = abs(number.value)
     low, high = _positive(number, value, kind, dimension)
+    if number.share and value <= 1 and dimension == "ratio":
+        high = min(high, 1.0)
     if number.value < 0:
         low, high = -high, -low
     return _tidy(low), _tidy(high)

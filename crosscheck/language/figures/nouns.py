@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cache, cached_property
 
+from crosscheck.language.figures.lexer import fold
 from crosscheck.language.figures.lexicon import lexicon
 from crosscheck.model import Sentence, Token
 
@@ -72,13 +73,15 @@ class Grammar:
     def counted(self, end: int) -> Token | None:
         """The noun that is counted by a number ending at character `end`: the head of the noun run after it."""
         i, n = self.at(end), len(self.tokens)
-        if i < n and self.tokens[i].text == "-":
+        if i < n and self.tokens[i].text in _HYPHENS:
             i += 1
         head: Token | None = None
         steps = 0
         while i < n and steps < 9:
             token = self.tokens[i]
             steps += 1
+            if token.tag in _NOUNS and not token.text[0].isalpha():
+                break
             if token.tag in _NOUNS and head is not None and self.stops(i, head.i):
                 break
             if token.tag in _NOUNS:
@@ -131,7 +134,7 @@ class Grammar:
         low = noun.text.lower()
         if low in _PEOPLE:
             return "person"
-        return _LEMMAS.get(low) or noun.lemma.lower()
+        return _LEMMAS.get(low) or fold(noun.lemma.lower())
 
     # --------------------------------------------------------------------------------------- concept
 
@@ -157,7 +160,28 @@ class Grammar:
             return part
         if part:
             return f"{about} of {part}" if about and subject else part
-        return about or self._set_aside(end) or ""
+        return about or self._set_aside(end) or self._nearest(start)
+
+    def _nearest(self, start: int) -> str:
+        """The last resort: the nearest subject before the figure, else the nearest after it."""
+        at = self.at(start)
+        around = (*range(min(at, len(self.tokens)) - 1, -1, -1), *range(at, len(self.tokens)))
+        for k in around:
+            token = self.tokens[k]
+            if token.tag in _NOUNS and token.dep.startswith("nsubj") and not self.in_figure(k):
+                return self.complete(k)
+        return self.before(start)
+
+    def part(self, end: int) -> str:
+        """The whole that a share ending at a place is a part of ("of GDP"), or an empty text."""
+        return self._partitive(end) or ""
+
+    def before(self, position: int) -> str:
+        """The noun run that ends last before a place in the block: "two teenagers, aged 15"."""
+        for k in range(self.at(position) - 1, max(-1, self.at(position) - 6), -1):
+            if self.tokens[k].tag in _NOUNS and not self.in_figure(k):
+                return self.phrase(k)
+        return ""
 
     def phrase(self, head: int, low: int = -1) -> str:
         """A noun with the words before it that narrow it."""
@@ -189,7 +213,9 @@ class Grammar:
                 and self.tokens[i - 1].tag.startswith(("JJ", "NN"))
                 and self.tokens[i + 1].tag.startswith("JJ")
             )
-        return tag in _NOUNS or tag in ("JJ", "JJR", "JJS", "HYPH", "VBN", "VBG", "POS", "AFX")
+        if tag in ("VBN", "VBG"):
+            return self.tokens[i].dep in ("amod", "compound", "nmod")
+        return tag in _NOUNS or tag in ("JJ", "JJR", "JJS", "HYPH", "POS", "AFX")
 
     def complete(self, head: int) -> str:
         """The phrase of a noun with its "of …" or "for …": "quota for cars", "number of dead"."""
@@ -253,7 +279,7 @@ class Grammar:
     def _attributive(self, end: int, measure: bool) -> str | None:
         """The noun that the figure stands before: "25% tariffs", "a $350bn package", "52,500 classroom teachers"."""
         i = self.at(end)
-        if i < len(self.tokens) and self.tokens[i].text == "-":
+        if i < len(self.tokens) and self.tokens[i].text in _HYPHENS:
             i += 1
         while i < len(self.tokens) and self.tokens[i].text.lower() in ("more", "other", "further", "old"):
             i += 1
@@ -497,6 +523,7 @@ class Grammar:
         return None
 
 
+_HYPHENS = frozenset("-\u2010\u2011\u2013\u2212")
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 _LINKING = frozenset(
     (

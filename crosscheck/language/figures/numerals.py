@@ -344,6 +344,7 @@ def _half(lex: Lex, i: int) -> Number | None:
     )
     if follows or before in (
         "by",
+        "of",
         "nearly",
         "almost",
         "than",

@@ -235,7 +235,7 @@ class _Reader:
         elif lex.word(j) in ("percentage", "point") and lex.word(draft.end) in ("a", "of"):
             end = j + 2 if lex.word(j + 1) == "point" else j + 1
             draft.unit, draft.dimension, draft.end = (
-                "pp" if self.percent or end == j + 2 else "point",
+                "pp" if self._percentage_points(1.0) or lex.word(j) == "percentage" else "point",
                 "points",
                 end,
             )
@@ -270,7 +270,7 @@ class _Reader:
             return draft
         if lex.word(at) in ("point", "points"):
             draft.unit, draft.dimension, draft.end, draft.hyphen = (
-                "pp" if self.percent else "point",
+                "pp" if self._percentage_points(draft.number.value) else "point",
                 "points",
                 at + 1,
                 hyphen,
@@ -279,6 +279,10 @@ class _Reader:
         if lex.word(at) in ("times", "fold") and (hyphen or lex.word(at) == "times"):
             return self._times(draft, at)
         return self._count(draft, hyphen)
+
+    def _percentage_points(self, value: float) -> bool:
+        """Whether plain points are percentage points: per cent is about, and no index or game."""
+        return self.percent and value <= 100 and not lexicon().words["index_words"] & set(self.lex.low)
 
     def _pounds(self, draft: Draft, at: int) -> tuple[str, float, int] | None:
         """Pounds of weight: "weighed 200 pounds", "25 pounds of rice", "a 500-pound bomb"."""
@@ -337,6 +341,12 @@ class _Reader:
     def _inches(self, draft: Draft) -> None:
         """ "5ft 10in", "six feet two inches"."""
         lex, j = self.lex, draft.end
+        if lex.word(j) == "-" and lex.glued(j) and lex.is_kind(j + 1, "n") and lex.glued(j + 1) and lex.raw[j + 1].isdigit():
+            more = int(lex.raw[j + 1])
+            if more < 12:
+                draft.number = replace(draft.number, value=draft.number.value + more / 12, step=1 / 12, whole=False)
+                draft.end = j + 2
+            return
         inches = numerals.read(lex, j) if lex.is_kind(j, "nw") else None
         if inches and inches.value < 12 and (lex.word(inches.end) in ("in", "inch", "inches", "ins")):
             draft.number = replace(
@@ -449,11 +459,14 @@ class _Reader:
         ):
             draft.unit, draft.dimension, draft.said = "person", "count", lex.word(j)
             return draft
-        if lex.word(i - 1) in lexicon().words["people_verbs"] and (
+        v = i - 1
+        while v > i - 4 and lex.word(v) in _HEDGING:
+            v -= 1
+        if lex.word(v) in lexicon().words["people_verbs"] and (
             noun is None or lex.word(j) in ("and", ",", ".", "in", "")
         ):
-            if number.whole and lex.word(i - 2) not in ("were", "was", "been", "being", "be"):
-                draft.unit, draft.dimension, draft.said = "person", "count", lex.word(i - 1)
+            if number.whole and lex.word(v - 1) not in ("were", "was", "been", "being", "be"):
+                draft.unit, draft.dimension, draft.said = "person", "count", lex.word(v)
                 return draft
         return self._noun(draft)
 
@@ -917,9 +930,11 @@ class _Reader:
     def settle(self) -> None:
         """Approximators, what is left out and understood, and change."""
         self._inherit_money()
-        for draft in self.drafts:
-            for one in (draft, *draft.also):
-                self._approximate(one)
+        every = [one for draft in self.drafts for one in (draft, *draft.also)]
+        floor = 0
+        for k, draft in enumerate(every):
+            self._approximate(draft, floor, every[k + 1].start if k + 1 < len(every) else len(self.lex))
+            floor = max(draft.tail, draft.end)
         self._inherit_noun()
         for draft in self.drafts:
             if draft.change == "level" and draft.dimension not in ("score", "age", "magnitude"):
@@ -940,7 +955,8 @@ class _Reader:
                 end += 1
         return end
 
-    def _approximate(self, draft: Draft) -> None:
+    def _approximate(self, draft: Draft, floor: int, ceiling: int) -> None:
+        """Reads the words that widen a figure, between the figure before (`floor`) and the one after (`ceiling`)."""
         lex, table = self.lex, lexicon()
         if not draft.kind:
             draft.lead = draft.start
@@ -952,25 +968,25 @@ class _Reader:
         for at in (draft.start - 1, first):
             for words, kind in table.before.get(lex.word(at), ()):
                 begin = at - len(words) + 1
-                if begin >= 0 and lex.after(begin, words) and self._approximates(begin, words, draft):
+                if begin >= floor and lex.after(begin, words) and self._approximates(begin, words, draft):
                     found = (begin, kind)
                     break
             if found:
                 break
         if found and draft.kind != "range":
             draft.lead, draft.kind = found
-            self._stacked(draft)
+            self._stacked(draft, floor)
         elif found:
             draft.lead = min(draft.lead, found[0])
         if not draft.kind and draft.tail < len(lex):
-            self._after(draft)
+            self._after(draft, ceiling)
 
-    def _stacked(self, draft: Draft) -> None:
+    def _stacked(self, draft: Draft, floor: int) -> None:
         """A second approximator before the first: "at least about", "well over some"; the outer one rules."""
         lex, table = self.lex, lexicon()
         for words, kind in table.before.get(lex.word(draft.lead - 1), ()):
             begin = draft.lead - len(words)
-            if begin >= 0 and lex.after(begin, words) and self._approximates(begin, words, draft):
+            if begin >= floor and lex.after(begin, words) and self._approximates(begin, words, draft):
                 draft.lead = begin
                 if kind in ("at-least", "at-most", "over", "under"):
                     draft.kind = kind
@@ -1043,15 +1059,17 @@ class _Reader:
             return False
         return before in _TOPIC_BEFORE
 
-    def _after(self, draft: Draft) -> None:
+    def _after(self, draft: Draft, ceiling: int) -> None:
         lex, table = self.lex, lexicon()
         unit_end = self._unit_end(draft)
         for at in dict.fromkeys((draft.tail, unit_end)):
             if at >= len(lex):
                 continue
             for words, kind in table.after.get(lex.low[at], ()):
-                if not lex.after(at, words):
+                if not lex.after(at, words) or at + len(words) > ceiling:
                     continue
+                if at + len(words) == ceiling < len(lex):
+                    continue  # "41 at least 12": the words belong to the figure after
                 if words[0] in ("+", "odd", "plus", "ish", "-odd") and not (
                     lex.glued(at) or lex.word(at) == "odd"
                 ):
@@ -1130,7 +1148,7 @@ class _Reader:
         return lex.word(i) == "of" and (i == 0 or lex.word(i - 1) in (",", ";", '"', ":"))
 
     def _borrow(self, draft: Draft, giver: Draft) -> None:
-        draft.noun, draft.unit, draft.borrowed = giver.noun, giver.unit, True
+        draft.noun, draft.unit, draft.borrowed, draft.said = giver.noun, giver.unit, True, giver.said
         draft.dimension = giver.dimension
 
     def _elided(self, last: Draft, draft: Draft) -> bool:
@@ -1139,6 +1157,13 @@ class _Reader:
         if draft.dimension != "number" or draft.number.share or draft.also or draft.start - last.end > 25:
             return False
         follows, before = lex.word(draft.end), lex.word(draft.lead - 1)
+        if follows == "of" and lex.word(draft.end + 1) in ("them", "those", "these", "whom", "which"):
+            return last.dimension == "count"
+        if follows == "more" and last.noun is not None:
+            return True
+        near = set(lex.low[max(0, draft.lead - 4) : draft.lead])
+        if before == "to" and (near & lexicon().words["tallies"] or lex.word(last.lead - 1) != "from"):
+            return False
         if last.dimension == "age":
             return draft.number.value < 120 and lex.low[last.end : draft.lead] in (
                 ["and"],
@@ -1198,7 +1223,6 @@ class _Reader:
             "this",
             "under",
             "by",
-            "a",
             "it",
             "are",
             "have",
@@ -1307,11 +1331,9 @@ class _Reader:
             concept = self._concept(draft)
             last = self.drafts[k - 1] if k else None
             if last is not None and self._continues(last, draft):
-                share = (
-                    grammar.concept(10**9, self._char(draft.end), True, "level", None, "%")
-                    if draft.unit in ("%", "1")
-                    else ""
-                )
+                share = grammar.part(self._char(draft.end))
+                if draft.change == "level" and last.change in ("up", "down"):
+                    draft.change = last.change
                 concept = f"{found[k - 1]} of {share}" if share and draft.unit == "%" else found[k - 1] or concept
             if not concept and last is not None and draft.lead - last.end <= 12 and last.dimension != "age":
                 concept = found[k - 1]
@@ -1345,8 +1367,13 @@ class _Reader:
         return between in ([",", "or"], ["or"], [",", "equal", "to"], [",", "equivalent", "to"])
 
     def _concept(self, draft: Draft) -> str:
+        if draft.said and draft.unit == "person":
+            return draft.said
         if draft.dimension == "age":
             i = draft.start
+            if self.lex.word(i - 1) in ("aged", "and") and "aged" in self.lex.low[max(0, i - 3) : i]:
+                aged = max(k for k in range(max(0, i - 3), i) if self.lex.low[k] == "aged")
+                return self.grammar.before(self.lex.start[aged] + self.offset)
             if self.lex.word(i - 1) in (",", "("):
                 at = self.grammar.at(self.lex.start[i - 2] + self.offset)
                 first = at
@@ -1378,6 +1405,7 @@ def _all_codes() -> frozenset[str]:
     return coins().codes
 
 
+_HEDGING = frozenset(("at", "least", "more", "than", "about", "around", "some", "up", "to", "nearly", "almost", "over", "another", "roughly"))
 _NO_COUNT = frozenset(
     (
         "way",

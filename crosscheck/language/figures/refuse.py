@@ -45,6 +45,8 @@ def _chain(lex: Lex, i: int) -> int:
     if j == i:
         return _clock(lex, i)
     numbers = [lex.raw[k] for k in range(i, j + 1) if lex.kind[k] in "nx"]
+    if gaps >= 4 and not marks:
+        return j + 1  # a row of a table, or a string to dial
     phone = (
         any(lex.word(k) in lexicon().words["phones"] for k in range(max(0, i - 8), i)) or lex.word(i - 1) == "+"
     )
