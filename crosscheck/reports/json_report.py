@@ -25,7 +25,10 @@ def document(view: View) -> dict[str, Any]:
     """The report as plain lists, dicts, text and numbers."""
     return {
         "format_version": FORMAT_VERSION,
-        "sources": [*map(_source, view.sources.values()), *map(_skipped, view.skipped)],
+        "sources": [
+            *map(_source, view.sources.values()),
+            *map(_skipped, view.skipped, range(1, len(view.skipped) + 1)),
+        ],
         "entities": [
             {"id": e.id, "label": e.label, "kind": e.kind, "names": list(e.names), "reasons": list(e.reasons)}
             for e in view.entities.values()
@@ -54,9 +57,9 @@ def _source(source: Source) -> dict[str, Any]:
     }
 
 
-def _skipped(skipped: Skipped) -> dict[str, Any]:
+def _skipped(skipped: Skipped, number: int) -> dict[str, Any]:
     return {
-        "id": f"skipped:{skipped.path}",
+        "id": f"skipped:{number}",  # one path may stand here twice, for two claims of a claim file
         "path": skipped.path,
         "title": None,
         "publisher": None,

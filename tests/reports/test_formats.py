@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 import crosscheck
 from crosscheck import reports
-from crosscheck.model import Block, Report, RuleText, Side, Value
+from crosscheck.model import Block, Report, RuleText, Side, Skipped, Value
 from crosscheck.reports import RulePage
 from tests import builders
 
@@ -87,6 +87,17 @@ def test_json_dates_are_iso_and_open_ends_null() -> None:
 def test_a_skipped_file_is_a_source_with_its_reason() -> None:
     last = json.loads(reports.render(builders.ferry(), "json"))["sources"][-1]
     assert (last["path"], last["skipped"], last["words"]) == ("desk/photo.jpg", "not text: a JPEG picture", 0)
+
+
+def test_ids_of_sources_are_unique_even_where_one_path_is_refused_twice() -> None:
+    ferry = builders.ferry()
+    twice = (
+        Skipped("desk/claims.json", "claim 1: no such quote"),
+        Skipped("desk/claims.json", "claim 2: no quote"),
+    )
+    report = builders.report(ferry.sources, ferry.claims, ferry.findings, skipped=twice)
+    ids = [s["id"] for s in json.loads(reports.render(report, "json"))["sources"]]
+    assert len(ids) == len(set(ids)) == len(ferry.sources) + 2
 
 
 def test_sarif_points_at_the_first_side_and_relates_the_others() -> None:
