@@ -16,7 +16,8 @@ def render(view: View) -> str:
         if findings:
             parts.append(name.upper())
         for finding in findings:
-            head = f"{finding.severity.upper():<7} {line(finding.title)}  [{finding.fingerprint}]"
+            state = "" if finding.state == "new" else f"({finding.state}) "
+            head = f"{finding.severity.upper():<7} {state}{line(finding.title)}  [{finding.fingerprint}]"
             sides = [
                 f"        {line(r.where)}  {line(r.value)}\n"
                 + fill(

@@ -238,8 +238,10 @@ SECTIONS: Mapping[str, frozenset[str]] = {
 }
 
 
-def _weight(finding: Finding) -> tuple[float, int, float, str, str]:
+def _weight(finding: Finding) -> tuple[bool, float, int, float, str, str]:
+    """New before known, then by rank; the rest only settles ties."""
     return (
+        finding.state != "new",
         -finding.rank,
         SEVERITIES.index(finding.severity),
         -finding.confidence,
@@ -278,7 +280,7 @@ def inventory(view: View) -> str:
     words = count(sum(s.words for s in sources), "word")
     read = f"{count(len(sources), 'source')} from {count(view.origins, 'independent origin')}, {words}"
     if view.report.skipped:
-        read += f"; {count(len(view.report.skipped), 'file')} could not be read"
+        read += f"; {count(len({s.path for s in view.report.skipped}), 'file')} could not be read"
     return read
 
 

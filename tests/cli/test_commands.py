@@ -112,6 +112,16 @@ def test_gate_fails_on_new_conflicts_only(call: Call, ferry: ComeTo, folder: Pat
     assert call("gate", "--fail-on", "value-conflict").status == 0
 
 
+def test_gate_shows_what_is_new_first_and_marks_what_is_known(call: Call, ferry: ComeTo) -> None:
+    call("baseline")
+    old = builders.ferry()
+    fresh = builders.finding("f7", "status-conflict", "Ordered or not", *old.findings[0].sides, rank=-1.0)
+    ferry(builders.report(old.sources, old.claims, (*old.findings, fresh)))
+    heads = [line for line in call("gate").out.splitlines() if line.startswith("HIGH")]
+    assert heads[0].startswith("HIGH    Ordered or not")
+    assert heads[1].startswith("HIGH    (known) What the new boats cost")
+
+
 def test_gate_passes_when_what_is_new_is_no_conflict(call: Call, ferry: ComeTo) -> None:
     old = builders.ferry()
     ferry(builders.report(old.sources, old.claims, old.findings[:1]))
