@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from crosscheck.cli import main
+from tests.reports.test_formats import SCHEMA
 
 ARTICLES = {
     "gazette.md": (
@@ -105,6 +107,10 @@ def test_ids_lead_somewhere(first: bytes) -> None:
         assert set(finding["claims"]) <= claims
         assert {c for side in finding["sides"] for c in side["claims"]} <= set(finding["claims"])
     assert {c for n in report["not_compared"] for c in n["claims"]} <= claims
+
+
+def test_the_report_keeps_to_its_schema(first: bytes) -> None:
+    Draft202012Validator(json.loads(SCHEMA.read_text("utf-8"))).validate(json.loads(first))
 
 
 def test_gate_and_explain_on_the_real_thing(
