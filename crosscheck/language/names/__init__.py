@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 
 from crosscheck.language.names import kinds
 from crosscheck.language.names.gazetteer import lookup, words
-from crosscheck.language.names.kinds import FAIR, STRONG, WEAK, Reading, Scope
-from crosscheck.language.names.spans import Finder, spelling
+from crosscheck.language.names.governments import by_gazetteer
+from crosscheck.language.names.scope import FAIR, STRONG, WEAK, Reading, Scope
+from crosscheck.language.names.spans import Finder
+from crosscheck.language.names.spelling import spelling
 from crosscheck.model import NameKind, NameMention, Sentence, Source
 
 __all__ = ["find"]
@@ -58,7 +60,7 @@ def _read(scope: Scope, union: bool) -> Reading:
     label = kinds.label_of(scope)
     label, suffix = _without_suffix(label)
     titled = kinds.by_title(scope, label)
-    known = kinds.by_gazetteer(scope, union)
+    known = by_gazetteer(scope, union)
     if known is not None and not (
         titled is not None and known.reason != "demonym" and scope.span.title is not None
     ):

@@ -6,203 +6,11 @@ type the language model gives comes last, because it is right in six cases of te
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from crosscheck.language.names.gazetteer import UNION, common, country_names, given_names, lookup, plain, words
-from crosscheck.language.names.spans import DASHES, PROPER, Span
-from crosscheck.model import NameKind, Sentence, Token
-
-# How sure a reading is: only strong ones teach the rest of the document.
-STRONG, FAIR, WEAK = 3, 2, 1
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One name as read in its sentence. `sure` says how far the kind may be trusted elsewhere in the document."""
-
-    span: Span
-    label: str
-    kind: NameKind
-    reason: str
-    sure: int
-    country: str | None = None
-    title: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """A name in its sentence, with the questions the tests ask of it."""
-
-    sentence: Sentence
-    span: Span
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """All tokens of the sentence."""
-        return self.sentence.tokens
-
-    def before(self, steps: int = 1) -> str:
-        """The word `steps` places before the name and its title, in lower case; empty at the start."""
-        start = self.span.first if self.span.title_first is None else self.span.title_first
-        k = start - steps
-        return self.tokens[k].text.lower() if k >= 0 else ""
-
-    def after(self, steps: int = 1) -> str:
-        """The word `steps` places after the name, in lower case; empty at the end."""
-        k = (self.span.end_token or self.span.last) + steps
-        return self.tokens[k].text.lower() if k < len(self.tokens) else ""
-
-    def after_as_written(self, steps: int = 1) -> str:
-        """The word `steps` places after the name as printed; empty at the end."""
-        k = (self.span.end_token or self.span.last) + steps
-        return self.tokens[k].text if k < len(self.tokens) else ""
-
-    def head(self) -> Token:
-        """The token of the name whose head lies outside it."""
-        inside = range(self.span.first, self.span.last + 1)
-        for i in inside:
-            if self.tokens[i].head not in inside or self.tokens[i].head == i:
-                return self.tokens[i]
-        return self.tokens[self.span.last]
-
-    def governor(self) -> Token | None:
-        """The token the name hangs on."""
-        head = self.head()
-        return self.tokens[head.head] if head.head != head.i else None
-
-    def verb_after(self) -> str:
-        """The lemma of a verb directly after the name (an adverb or auxiliary may stand between), or empty."""
-        k = (self.span.end_token or self.span.last) + 1
-        for token in self.tokens[k : k + 4]:
-            if token.tag.startswith("VB") and token.lemma not in ("be", "have", "do"):
-                return token.lemma
-            if token.tag not in ("RB", "MD") and token.lemma not in ("be", "have", "do", "also", "not"):
-                return ""
-        return ""
-
-
-def acting(scope: Scope) -> str | None:
-    """Why a capital or country acts as a government here, or None where it is a place."""
-    before = scope.before()
-    if before in ("the",):
-        before = scope.before(2)
-    if dateline(scope):
-        return None
-    if before in words("names-verbs", "located") or before in ("leave", "leaving", "left", "visit", "visiting"):
-        return None
-    acts, governs = words("names-verbs", "acts"), words("names-verbs", "governs")
-    head, governor = scope.head(), scope.governor()
-    verb = scope.verb_after()
-    if before not in ("from", "of", "to", "for", "with", "by") and (verb in acts):
-        return f"subject of ‘{verb}’"
-    if governor is not None and head.dep in ("nsubj", "nsubj:outer") and governor.lemma in acts:
-        return f"subject of ‘{governor.lemma}’"
-    following = scope.after_as_written()
-    if following in ("'s", "’s", "'", "’"):
-        near = [scope.after_as_written(n) for n in (2, 3, 4)]
-        hit = next((w for w in near if w in governs), None)
-        if hit:
-            return f"‘{hit}’ of a government"
-    elif following in governs:
-        return f"‘{following}’ of a government"
-    return None
-
-
-def dateline(scope: Scope) -> bool:
-    """Whether the name opens an agency report: "LISBON, March 3 (Tagus) –"."""
-    text = scope.sentence.block.text[scope.tokens[scope.span.first].start : scope.tokens[scope.span.last].end]
-    return (
-        scope.span.first == 0
-        and len(text) > 3
-        and text.isupper()
-        and scope.after() in (",", "(", "-", "–", "—", ":")
-    )
-
-
-def _between_governments(scope: Scope) -> str | None:
-    """Whether the name is one side of talks, ties or pressure: "tensions between Washington and Beijing"."""
-    before = scope.before()
-    related = words("names-verbs", "relations")
-    first = scope.span.first
-    near = {t.lemma for t in scope.tokens[max(0, first - 7) : first]} | {
-        t.text.lower() for t in scope.tokens[max(0, first - 7) : first]
-    }
-    if before in ("between", "with", "by", "against", "and") or (before == "from" and "pressure" in near):
-        hit = sorted(near & related)
-        if hit:
-            return f"‘{hit[0]}’ between governments"
-    if before in (
-        "press",
-        "pressed",
-        "pressures",
-        "pressured",
-        "push",
-        "urge",
-        "urged",
-        "warn",
-        "warned",
-        "accuse",
-        "accused",
-        "told",
-        "force",
-        "forced",
-    ):
-        return f"object of ‘{before}’"
-    return None
-
-
-def by_gazetteer(scope: Scope, union: bool) -> Reading | None:
-    """Countries, capitals, demonyms, seats, regions, well-known bodies. `union`: the document speaks of the EU."""
-    span, entry = scope.span, scope.span.entry
-    if entry is None:
-        return None
-    if entry.kind == "country":
-        why = acting(scope)
-        kind: NameKind = "government" if why else "place"
-        reason = f"country, {why}" if why else "country"
-        return Reading(span, entry.label, kind, reason, STRONG, entry.country)
-    if entry.kind == "demonym":
-        return Reading(span, entry.label, "place", "demonym", STRONG, entry.country)
-    if entry.kind == "region-demonym":
-        return Reading(span, entry.label, "place", "demonym", STRONG)
-    if entry.kind == "seat":
-        near = scope.before() if scope.before() != "the" else scope.before(2)
-        inside = near in ("in", "at", "outside", "near", "inside")
-        name = country_names()[entry.country or ""]
-        if inside:
-            return Reading(
-                span, entry.label, "place", f"seat of the government of {name}, as a place", STRONG, entry.country
-            )
-        return Reading(span, entry.label, "government", f"seat of the government of {name}", STRONG, entry.country)
-    if entry.kind == "capital":
-        return _capital(scope, union)
-    if entry.kind == "body":
-        return Reading(span, entry.label, entry.name_kind, "well-known body", STRONG, entry.country)
-    if entry.kind == "region":
-        why = acting(scope)
-        return Reading(span, entry.label, "place", "region", STRONG if not why else FAIR)
-    return None  # cities: `by_city`, after the person tests
-
-
-def _capital(scope: Scope, union: bool) -> Reading:
-    entry = scope.span.entry
-    assert entry is not None
-    code = entry.country or ""
-    why = acting(scope) or (
-        None if scope.before() in words("names-verbs", "located") else _between_governments(scope)
-    )
-    if why is None:
-        return Reading(scope.span, entry.label, "place", f"capital of {country_names()[code]}", STRONG, code)
-    if entry.label == "Brussels" and union:
-        return Reading(scope.span, entry.label, "government", f"seat of the European Union, {why}", STRONG, UNION)
-    return Reading(
-        scope.span,
-        entry.label,
-        "government",
-        f"capital for the government of {country_names()[code]}, {why}",
-        STRONG,
-        code,
-    )
+from crosscheck.language.names.gazetteer import common, given_names, lookup, plain, words
+from crosscheck.language.names.governments import government_of
+from crosscheck.language.names.scope import FAIR, STRONG, WEAK, Reading, Scope, dateline
+from crosscheck.language.names.spelling import PROPER
+from crosscheck.model import NameKind
 
 
 def by_title(scope: Scope, label: str) -> Reading | None:
@@ -306,23 +114,9 @@ def apposition(scope: Scope) -> str | None:
             return None
         if low in roles and tokens[k].tag not in ("NNS", "NNPS", "VB", "VBP", "VBZ", "VBD"):
             after = tokens[k + 1].text.lower() if k + 1 < len(tokens) else "."
-            if after in (
-                ",",
-                ".",
-                "of",
-                "for",
-                "at",
-                "and",
-                "in",
-                "who",
-                ")",
-                ";",
-                "–",
-                "from",
-                "with",
-                "to",
-                ":",
-                "on",
+            if (
+                after in words("names-verbs", "after_role")
+                or tokens[min(k + 1, len(tokens) - 1)].text[0].isupper()
             ):
                 named = opener in ("the", "its", "their") or start == k or opener not in ("a", "an", "his", "her")
                 return scope.sentence.block.text[tokens[start].start : tokens[k].end] if named else ""
@@ -352,7 +146,7 @@ def by_form(scope: Scope, label: str) -> Reading | None:
     parts = [p for p in label.lower().replace(",", " ").split() if p]
     if not parts:
         return None
-    government = _government_of(span, label)
+    government = government_of(span, label)
     if government is not None:
         return government
     if span.acronym is not None and not (lookup(label) and lookup(label).kind in ("city", "region")):  # type: ignore[union-attr]
@@ -381,18 +175,6 @@ def by_form(scope: Scope, label: str) -> Reading | None:
     ):  # fmt: skip
         return Reading(span, label, "place", f"head noun ‘{parts[0]}’", STRONG)
     return None
-
-
-def _government_of(span: Span, label: str) -> Reading | None:
-    """ "Government of Chile", "Chilean Government"."""
-    parts = label.split()
-    if "Government" not in (parts[0], parts[-1]) or len(parts) < 2:
-        return None
-    rest = " ".join(p for p in parts if p not in ("Government", "of", "the"))
-    known = lookup(rest)
-    if known is None or known.kind not in ("country", "demonym"):
-        return None
-    return Reading(span, label, "government", f"government of {known.label}", STRONG, known.country)
 
 
 def _heads(parts: list[str]) -> list[str]:
@@ -494,11 +276,11 @@ def by_context(scope: Scope, label: str) -> Reading | None:
             and scope.before() in ("in", "at", "near", "from", "to", "of", "outside", "")
         ):
             return Reading(span, label, "place", f"in {following.label}", FAIR)
-    following = scope.after()
-    if following in _SMALL_PLACES:
-        return Reading(span, label, "place", f"before ‘{following}’", FAIR)
-    if following in _SMALL_BODIES:
-        return Reading(span, label, "organisation", f"before ‘{following}’", FAIR)
+    follower = scope.after()
+    if follower in words("organisations", "places_after"):
+        return Reading(span, label, "place", f"before ‘{follower}’", FAIR)
+    if follower in words("organisations", "bodies_after"):
+        return Reading(span, label, "organisation", f"before ‘{follower}’", FAIR)
     if scope.before() in words("organisations", "bodies_before"):
         return Reading(span, label, "organisation", f"after ‘{scope.before()}’", FAIR)
     if scope.before() in words("organisations", "places_before"):
@@ -522,7 +304,7 @@ def by_context(scope: Scope, label: str) -> Reading | None:
         "kilometres",
     ):
         return Reading(span, label, "place", f"after ‘{scope.before(2)} of’", FAIR)
-    if scope.before() == "of" and scope.before(2) in _SMALL_PLACES:
+    if scope.before() == "of" and scope.before(2) in words("organisations", "places_after"):
         return Reading(span, label, "place", f"after ‘{scope.before(2)} of’", FAIR)
     before = scope.before()
     model = {t.ent for t in scope.tokens[span.first : span.last + 1]}
@@ -542,83 +324,6 @@ def by_context(scope: Scope, label: str) -> Reading | None:
 
 def _does() -> frozenset[str]:
     return words("names-verbs", "acts") | words("names-verbs", "speech")
-
-
-_SMALL_PLACES = frozenset(
-    (
-        *(
-            "region",
-            "province",
-            "district",
-            "valley",
-            "city",
-            "town",
-            "village",
-            "county",
-            "river",
-            "peninsula",
-            "island",
-            "islands",
-        ),
-        *(
-            "mountains",
-            "suburb",
-            "neighbourhood",
-            "neighborhood",
-            "coast",
-            "border",
-            "basin",
-            "desert",
-            "strait",
-            "port",
-            "municipality",
-        ),
-        *(
-            "prefecture",
-            "oblast",
-            "state",
-            "area",
-            "harbour",
-            "harbor",
-            "beach",
-            "delta",
-            "plateau",
-            "archipelago",
-            "hamlet",
-            "constituency",
-        ),
-    )
-)
-_SMALL_BODIES = frozenset(
-    (
-        *(
-            "newspaper",
-            "airline",
-            "group",
-            "company",
-            "party",
-            "agency",
-            "website",
-            "magazine",
-            "bank",
-            "union",
-            "app",
-            "shares",
-        ),
-        *(
-            "employees",
-            "customers",
-            "engineers",
-            "executives",
-            "managers",
-            "shareholders",
-            "staff",
-            "spokesman",
-            "spokeswoman",
-            "spokesperson",
-        ),
-    )
-)
 
 
 def by_shape(scope: Scope, label: str) -> Reading | None:
@@ -642,13 +347,11 @@ def by_shape(scope: Scope, label: str) -> Reading | None:
         if set(model) == {"PER"}:
             return Reading(span, label, "person", "two names, as the language model types them", FAIR)
         governor = scope.governor()
-        if (
-            "ORG" not in model
-            and scope.head().dep == "nsubj"
-            and governor is not None
-            and governor.lemma in _does()
-        ):
-            return Reading(span, label, "person", f"two names, subject of ‘{governor.lemma}’", FAIR)
+        acts = scope.head().dep == "nsubj" and governor is not None and governor.lemma in _does()
+        if "ORG" not in model and acts:
+            return Reading(span, label, "person", "two names, subject of a verb", FAIR)
+        if set(model) == {"LOC"} and scope.before() not in words("names-verbs", "located"):
+            return Reading(span, label, "person", "two names, no sign of a place", WEAK)
     if scope.after() == "as" and unusual and 2 <= len(parts) <= 3:
         near = scope.tokens[span.last + 2 : span.last + 7]
         if any(t.text.lower() in words("titles", "roles") for t in near):
@@ -672,17 +375,3 @@ def label_of(scope: Scope) -> str:
     text = scope.sentence.block.text[scope.tokens[span.first].start : scope.tokens[span.last].end]
     text = plain(" ".join(text.split()))
     return text.strip(" ,'’\"“”")
-
-
-__all__ = [
-    "DASHES",
-    "Reading",
-    "Scope",
-    "by_context",
-    "by_form",
-    "by_gazetteer",
-    "by_person_form",
-    "by_shape",
-    "by_title",
-    "label_of",
-]
