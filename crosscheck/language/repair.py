@@ -306,6 +306,23 @@ def verbless_roots(s: Sentence) -> Changes:
     return changes
 
 
+def dated_roots(s: Sentence) -> Changes:
+    """In "On Monday evening the president gave …" the verb is the root, not the evening.
+
+    Only where the root is a time with a preposition that opens the sentence, and a finite verb with a subject and
+    without "that" or "when" hangs on it as if it were a relative clause.
+    """
+    root = s.tokens[s.root]
+    if not _of_time(root) or not _kids(s, root.i, "case") or s.subtree(root.i)[0] != 0:
+        return {}
+    verbs = [t for t in _kids(s, root.i, "acl", "parataxis", "appos") if _finite(s, t) and _has_subject(s, t.i)]
+    if len(verbs) != 1 or any(t.tag in ("WDT", "WP", "WRB") or t.text == "that" for t in s.tokens[: verbs[0].i]):
+        return {}
+    verb = verbs[0].i
+    changes: dict[int, dict[str, Any]] = {t.i: {"head": verb} for t in s.tokens[verb + 1 :] if t.head == root.i}
+    return {**changes, root.i: {"head": verb, "dep": "obl"}, verb: {"head": verb, "dep": "ROOT"}}
+
+
 def _resumes(s: Sentence, t: Token) -> bool:
     """Whether a finite verb takes the sentence up again right behind a comma."""
     if not t.tag.startswith("V") or not _finite(s, t) or _has_subject(s, t.i) or _kids(s, t.i, "cc", "mark"):
@@ -643,6 +660,7 @@ def clauses_on_dates(s: Sentence) -> Changes:
 REPAIRS: tuple[Callable[[Sentence], Changes], ...] = (
     headline_verbs,
     verbless_roots,
+    dated_roots,
     absolute_clauses,
     trailing_speakers,
     lists_of_names,
