@@ -24,7 +24,8 @@ def find(sentence: Sentence) -> tuple[Modality, ...]:
     """One `Modality` for each predicate (verb or status noun) of the sentence, in order.
 
     Predicates are verbs other than auxiliaries, and nouns and adjectives with a copula ("was untrue"). A
-    status noun ("deal", "talks") takes polarity, certainty and tense from the verb that acts on it. A sentence of more than 400 tokens is a table or a list and has none.
+    status noun ("deal", "talks") takes polarity, certainty and tense from the verb that acts on it. A sentence
+    of more than 400 tokens is a table or a list and has none.
     """
     if len(sentence.tokens) > _LONGEST:
         return ()

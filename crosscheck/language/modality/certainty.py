@@ -15,6 +15,8 @@ _PAST_AUX = frozenset(
 )
 _PRESENT_AUX = frozenset({"is", "are", "am", "'s", "'re", "’s", "’re", "do", "does", "being", "'m", "’m"})
 _BE = frozenset({"is", "are", "was", "were", "am", "'s", "'re", "’s", "’re"})
+_WITH_PURPOSE = frozenset({"need", "help", "agree", "vote", "move"})
+"""Verbs whose infinitive may be their purpose ("voted to please them") when the parse says so."""
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "conj", "parataxis", "acl:relcl"})
 
 
@@ -96,7 +98,7 @@ def _backshifted(clauses: Clauses, predicate: Predicate) -> bool:
     while tokens[i].dep == "conj":
         i = tokens[i].head
     head = tokens[i].head
-    if tokens[i].dep in ("ccomp", "acl", "acl:relcl") and head != i:
+    if tokens[i].dep in ("ccomp", "acl") and head != i:
         return tokens[head].tag in ("VBD", "VBN") or tokens[head].pos == "NOUN"
     return any(
         tokens[k].dep == "parataxis" and tokens[k].tag in ("VBD", "VBN") and k > i
@@ -175,12 +177,11 @@ def _governed(
         if clauses.passive(above) and lemma in cues.passive and head.i < i:
             hints.append((cues.passive[lemma], head.text))
             return None
-        if level := cues.governors.get(lemma):
-            if head.i < i and not (
-                token.dep == "advcl" and head.pos == "VERB" and lemma in ("need", "help", "agree", "vote", "move")
-            ):
-                hints.append((level, head.text))
-                return None if lemma in cues.present else "future"
+        level = cues.governors.get(lemma)
+        purpose = token.dep == "advcl" and head.pos == "VERB" and lemma in _WITH_PURPOSE
+        if level and head.i < i and not purpose:
+            hints.append((level, head.text))
+            return None if lemma in cues.present else "future"
     elif (
         above is not None
         and token.dep in ("ccomp", "csubj")
@@ -188,9 +189,10 @@ def _governed(
     ):
         hints.append(("likely" if lemma in ("likely", "probable") else "possible", head.text))
     elif token.dep in ("acl", "ccomp", "advcl") and head.pos == "NOUN" and (level := cues.nouns.get(lemma)):
-        if infinitive or token.tag == "VBG" or _marked(clauses, token.i, frozenset({"that"})):
-            hints.append((level, head.text))
-            return "future" if infinitive else None
+        if not (infinitive or token.tag == "VBG" or _marked(clauses, token.i, frozenset({"that"}))):
+            return None
+        hints.append((level, head.text))
+        return "future" if infinitive else None
     return None
 
 

@@ -1,8 +1,9 @@
 """Who says what: direct and reported speech with its speaker and stance.
 
-`quotes` finds the quotation marks, `direct` whose words stand between them, `reported` speech without marks,
-`speakers` the speaker's noun phrase. This module puts them together: it resolves pronouns to the speaker of
-the sentences before, and counts how deep speech is nested. The words are in `data/voices.yaml`.
+`quotes` finds the quotation marks, `direct` whose words stand between them, `reported` speech without marks
+(with `complements`, `objects` and `attributions` for what is said), `speakers` the speaker's noun phrase. This
+module puts them together: it resolves pronouns to the speaker of the sentences before, and counts how deep speech
+is nested. The words are in `data/voices.yaml`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from crosscheck.language.voices import direct, reported, speakers
 from crosscheck.language.voices.lexicon import lexicon
 from crosscheck.language.voices.quotes import Quote, scan
 from crosscheck.language.voices.speakers import Kind, Speaker, View
+from crosscheck.language.voices.stretches import Said
 from crosscheck.model import NameMention, Sentence, Stance, Voice
 
 __all__ = ["find"]
@@ -130,7 +132,7 @@ def _mark_quoted(group: list[View], quotes: list[Quote]) -> None:
                     view.quoted[token.i] = number
 
 
-def _chars(view: View, said: reported.Said) -> tuple[int, int]:
+def _chars(view: View, said: Said) -> tuple[int, int]:
     tokens = view.sentence.tokens
     return tokens[said.first].start, tokens[said.last].end
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from crosscheck.language.voices import speakers
 from crosscheck.language.voices.quotes import Quote
 from crosscheck.language.voices.speakers import Speaker, View
+from crosscheck.language.voices.stretches import passive
 from crosscheck.model import Stance
 
 _SCARE = 3
@@ -29,7 +30,10 @@ class Attribution:
 
 def is_speech(quote: Quote, text: str) -> bool:
     """Whether the quotation is long enough, or punctuated, so that it can be somebody's words."""
-    return quote.words(text) > _SCARE or quote.ends_like_speech(text) or quote.open or quote.continued
+    if quote.words(text) > _SCARE or quote.open or quote.continued:
+        return True
+    before = text[: quote.start].rstrip()[-1:]  # under "enormous pressure," is no speech, but "Never," is
+    return quote.ends_like_speech(text) and (not before or before in '.?!:,”"')
 
 
 def attribute(quote: Quote, views: Sequence[View]) -> Attribution | None:
@@ -89,7 +93,7 @@ def _stance(stance: Stance | None) -> Stance:
 
 
 def _following(view: View, start: int) -> Speaker | None:
-    """The speaker behind "said": a noun phrase with "of …" and a name after it ("the head of the board, Ann Lee")."""
+    """The speaker behind "said": a noun phrase, with "of …" and a name in apposition."""
     tokens = view.sentence.tokens
     head = _first_noun(view, start)
     if head is None:
@@ -144,7 +148,9 @@ def _ahead(quote: Quote, view: View) -> Attribution | None:
             break
         verbs = view.words.forms.get(view.low[i], ())
         verb = next((v for v in verbs if v.quote or v.naming), None)
-        if verb is not None and tokens[i].pos in ("VERB", "AUX"):
+        if verb is not None and view.is_verb(i):
+            if passive(view, i):
+                return None
             speaker = speakers.subject(view, i)
             if speaker is None or speaker.first > i or _silent(view, i):
                 return None
@@ -154,13 +160,26 @@ def _ahead(quote: Quote, view: View) -> Attribution | None:
             return Attribution(view, speaker, stance, i, view.low[i])
         if tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") and not colon:
             return None
-    if colon:
-        people = [n for n in view.names if n.kind == "person" and n.end <= quote.start]
-        if len({n.label for n in people}) == 1:
-            inside = [t.i for t in view.sentence.at(people[0].start, people[0].end)]
-            if inside:
-                return Attribution(view, Speaker(inside[0], inside[-1], inside[-1]), "asserts", k, ":")
-    return None
+    return _introduced(quote, view, k) if colon else None
+
+
+def _introduced(quote: Quote, view: View, colon: int) -> Attribution | None:
+    """ "From X, on the road: '…'": the only person named before the colon, or the name behind "From"."""
+    tokens = view.sentence.tokens
+    people = [n for n in view.names if n.kind == "person" and n.end <= quote.start]
+    if len({n.label for n in people}) == 1:
+        inside = [t.i for t in view.sentence.at(people[0].start, people[0].end)]
+    elif view.low[view.body] == "from":
+        inside = []
+        for token in tokens[view.body + 1 : colon]:
+            if token.pos != "PROPN":
+                break
+            inside.append(token.i)
+    else:
+        inside = []
+    if not inside:
+        return None
+    return Attribution(view, Speaker(inside[0], inside[-1], inside[-1]), "asserts", colon, ":")
 
 
 def _silent(view: View, i: int) -> bool:

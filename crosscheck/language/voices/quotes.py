@@ -34,7 +34,8 @@ class Quote:
 
     def ends_like_speech(self, text: str) -> bool:
         """Whether a comma or a full stop stands inside the closing mark, as in reported dialogue."""
-        return text[self.inner_start : self.inner_end].rstrip()[-1:] in _SPEECH_END
+        inner = text[self.inner_start : self.inner_end].rstrip(" '’\"”")
+        return bool(inner) and inner[-1] in _SPEECH_END
 
 
 def scan(texts: Sequence[str]) -> list[list[Quote]]:

@@ -21,6 +21,7 @@ _SUBORDINATORS = frozenset(
 )
 _LONGEST = 14
 """A longer phrase than this is a mistake of the parse, not a speaker."""
+_LAST = frozenset({"last", "this", "next"})
 _HUMAN_ENDINGS = ("man", "woman", "person", "ist", "yst", "men", "women")
 
 
@@ -42,6 +43,8 @@ class View:
     def is_verb(self, i: int) -> bool:
         """Whether the form at `i` is a verb: by its tag, or because it is never a noun."""
         token = self.sentence.tokens[i]
+        if i and not token.text.islower() and self.quoted[i] == self.quoted[i - 1]:
+            return False  # "the Late Show"
         if token.pos in ("VERB", "AUX"):
             return token.dep not in ("aux", "aux:pass", "cop")
         return token.pos in ("NOUN", "ADJ", "X") and self.low[i] not in self.words.sets["also_nouns"]
@@ -99,7 +102,9 @@ def phrase(view: View, head: int, before: int | None = None) -> Speaker:
     ):
         last += 1
     last = _apposition(view, head, last, limit)
-    while last > head and tokens[last].pos in ("PUNCT", "CCONJ", "ADP", "SCONJ"):
+    while last > head and (
+        tokens[last].pos in ("PUNCT", "CCONJ", "ADP", "SCONJ") or view.low[last] in view.words.sets["days"] | _LAST
+    ):
         last -= 1
     return Speaker(first, last, head)
 
