@@ -231,7 +231,10 @@ def _several(parts: Parts, moment: Moment) -> list[tuple[Days, Tok, Tok, bool]]:
             continue
         tail = key[3:]
         month_key = "month" + tail if "month" + tail in parts else months[0][0]
-        days, relative = _dated(_month(parts, month_key), _value(parts[key]), parts, moment)
+        own = {name: tok for name, tok in parts.items() if not name.startswith("day_of_week")}
+        if "day_of_week" + tail in parts:
+            own["day_of_week"] = parts["day_of_week" + tail]
+        days, relative = _dated(_month(parts, month_key), _value(parts[key]), own, moment)
         first = last = parts[key]
         for name in ("day_of_week" + tail, month_key):
             tok = parts.get(name)

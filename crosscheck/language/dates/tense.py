@@ -29,6 +29,8 @@ def parsed(sentence: Sentence, start: int) -> Tense | None:
         return None
     token = found[0]
     lead = sentence.tokens[token.i - 1].text.lower() if token.i else ""
+    if _next_to_past(sentence, token, lead):
+        return "past"
     for index in (token.i, *sentence.ancestors(token.i)):
         here = sentence.tokens[index]
         if here.lemma.lower() in words("forward_participle") and index != token.i and here.tag != "NN":
@@ -36,6 +38,14 @@ def parsed(sentence: Sentence, start: int) -> Tense | None:
         if _is_predicate(sentence, here):
             return _tense(sentence, here, lead)
     return None
+
+
+def _next_to_past(sentence: Sentence, token: Token, lead: str) -> bool:
+    """Whether a verb in the past stands right before: "said on Tuesday it would …" hangs on "said"."""
+    place = token.i - 1
+    if place >= 0 and sentence.tokens[place].tag == "IN" and lead not in words("forward_before"):
+        place -= 1
+    return place >= 0 and sentence.tokens[place].tag == "VBD" and sentence.tokens[place].pos == "VERB"
 
 
 def _auxiliaries(sentence: Sentence, verb: Token) -> list[Token]:
@@ -57,6 +67,8 @@ def _tense(sentence: Sentence, verb: Token, lead: str) -> Tense | None:
     if verb.tag in ("VBN", "VBD") and lead in words("forward_before") and lemma in words("forward_moved"):
         return "future"
     if any(k.text.lower() == "to" and k.pos == "PART" for k in _kids(sentence, verb)):
+        if spoken_aux & _BE:
+            return "future"  # "is to resume", whatever it hangs on
         return _infinitive(sentence, verb, "have" in spoken_aux)
     tags = {k.tag for k in aux} | {verb.tag}
     if "VBD" in tags or (spoken_aux & _PERFECT and verb.tag != "VBG" and not verb.tag.startswith("VBZ")):
@@ -73,7 +85,8 @@ def _tense(sentence: Sentence, verb: Token, lead: str) -> Tense | None:
     return _above(sentence, verb, lead)
 
 
-_PERFECT = frozenset({"have", "has", "had", "'ve", "’ve"})
+_BE = frozenset({"is", "are", "was", "were"})
+_PERFECT = frozenset({"having", "have", "has", "had", "'ve", "’ve"})
 
 
 def _kids(sentence: Sentence, verb: Token) -> list[Token]:
