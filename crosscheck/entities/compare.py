@@ -20,9 +20,9 @@ def compare_names(left: str, right: str, kind: str | None = None) -> NameVerdict
 
     `kind` is person, organisation, place or government; event, work and other compare by spelling and numbers;
     with None it is worked out from the words. The score runs from 0 to 1: from 0.8 (`SAME`) on the verdict is
-    `same`; it is `different` when something contradicts (another given name, initial, generation, number, direction, place)
-    or too little agrees; else `unknown`, with the reason. A surname alone against a full name is `unknown` (0.6): it may be
-    that person. Comparing is symmetric. Raises ValueError for another kind.
+    `same`; it is `different` when something contradicts (another given name, initial, generation, number,
+    direction, place) or too little agrees; else `unknown`, with the reason. A surname alone against a full name
+    is `unknown` (0.6): it may be that person. Comparing is symmetric. Raises ValueError for another kind.
     """
     if kind not in (None, "person", "organisation", "place", "government", "event", "work", "other"):
         raise ValueError(f"kind must be person, organisation, place or government, not {kind!r}")

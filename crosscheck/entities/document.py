@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from crosscheck.entities import people
-from crosscheck.entities.known import bodies, countries, country_labels, data, shared
+from crosscheck.entities.known import bodies, countries, country_labels, data, shared, word_list
 from crosscheck.entities.text import sound, tokens
 from crosscheck.model import MarkedSource, NameKind, NameMention
 
@@ -65,7 +65,8 @@ def uses(marked: MarkedSource) -> Iterator[Use]:
 
 
 def country_key(mention: NameMention) -> str | None:
-    """The ISO code when the mention stands for the country itself: its name, demonym, or capital acting as government."""
+    """The ISO code when the mention stands for the country itself: its name, demonym, or capital acting as
+    government."""
     if mention.country is None:
         return None
     if mention.kind == "government" or mention.country == "EU":
@@ -208,12 +209,11 @@ def _join_organisations(nodes: dict[tuple[str, str], Node], where: dict[tuple[in
 
 def _begins(longer: str, shorter: str) -> bool:
     a, b = tokens(longer), tokens(shorter)
-    return len(a) > len(b) > 0 and a[: len(b)] == b and (b[0] not in countries() and b[0] not in _EVERYDAY)
-
-
-_EVERYDAY = frozenset(
-    "national international central federal european american royal united world state first new".split()
-)
+    return (
+        len(a) > len(b) > 0
+        and a[: len(b)] == b
+        and (b[0] not in countries() and b[0] not in word_list("companies", "everyday"))
+    )
 
 
 def _compatible(one: str, other: str) -> bool:
@@ -238,7 +238,8 @@ def _join_full_names(
 
 
 def _settle_short(nodes: dict[tuple[str, str], Node], source: str, use: Use) -> Node:
-    """A surname goes to the one person with it, else to the nearest named before; a bare "Ministry" to the one ministry."""
+    """A surname goes to the one person with it, else to the nearest named before; a bare "Ministry" to the
+    one ministry."""
     mention = use.mention
     if mention.kind == "person":
         return _settle_surname(nodes, source, use)

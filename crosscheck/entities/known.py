@@ -1,7 +1,7 @@
 """The data that comparing names rests on: nicknames, legal forms, known bodies, countries with their names.
 
-Lists about names in general are shared with the language room and read from its data folder; nothing of that room's
-code is used here.
+Lists about names in general are shared with the language room and read from its data folder; nothing of that
+room's code is used here.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ def word_list(file: str, key: str) -> frozenset[str]:
 
 @cache
 def given_names() -> frozenset[str]:
-    """Given names in lower case, as the language room lists them, and those of the nickname file but for syllables."""
+    """Given names in lower case, as the language room lists them, and those of the nickname file but for
+    syllables."""
     listed = {n.lower() for line in _lines(_SHARED / "names-given.txt") for n in line.split()}
     return frozenset(listed | {name for name in nicknames() if len(name) > 3})
 

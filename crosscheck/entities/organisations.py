@@ -1,8 +1,8 @@
 """Whether two names are of one organisation.
 
-Legal forms come off, the rest is laid against each other word by word. A number, a direction or a place that differs decides
-against; words that say only what kind of body it is weigh less than the words that name it; an acronym equals the name
-whose first letters it has. The weights were set by hand on `tests/entities/pairs.yaml`.
+Legal forms come off, the rest is laid against each other word by word. A number, a direction or a place that
+differs decides against; words that say only what kind of body it is weigh less than the words that name it; an
+acronym equals the name whose first letters it has. The weights were set by hand on `tests/entities/pairs.yaml`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from crosscheck.model import NameVerdict
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """An organisation's name in parts: the words that name it, its legal form, its numbers, the letters it came with."""
+    """An organisation's name in parts: the words that name it, its legal form, its numbers, the letters it
+    came with."""
 
     words: tuple[str, ...]
     legal: str | None
@@ -40,11 +41,8 @@ class Organisation:
 @cache
 def _legal_forms() -> tuple[tuple[tuple[str, ...], str], ...]:
     """Legal forms as word tuples with their group, longest first."""
-    forms = []
-    for group, listed in data("companies")["legal"].items():
-        for form in listed:
-            forms.append((tuple(tokens(form)), group))
-    return tuple(sorted(set(forms), key=lambda f: (-len(f[0]), f)))
+    forms = {(tuple(tokens(f)), group) for group, listed in data("companies")["legal"].items() for f in listed}
+    return tuple(sorted(forms, key=lambda f: (-len(f[0]), f)))
 
 
 @cache
@@ -102,13 +100,14 @@ def _without_legal(words: list[str]) -> tuple[list[str], str | None]:
             if size < len(words) and tuple(words[-size:]) == form:
                 words, legal, changed = words[:-size], legal or group, True
                 break
-            if size < len(words) and tuple(words[:size]) == form and (size > 1 or form[0] in _AT_START):
+            if (
+                size < len(words)
+                and tuple(words[:size]) == form
+                and (size > 1 or form[0] in word_list("companies", "form_first"))
+            ):
                 words, legal, changed = words[size:], legal or group, True
                 break
     return words, legal
-
-
-_AT_START = frozenset("ooo oao zao pao ao pt pjsc ojsc cjsc jsc tov tdv vat prat at".split())
 
 
 def _likeness(left: str, right: str) -> float:
@@ -132,7 +131,7 @@ def _acronym(short: Organisation, long: Organisation) -> str | None:
     letters = short.words[0]
     if not 2 <= len(letters) <= 8 or not letters.isalpha():
         return None
-    everything = [w for w in tokens(long.printed) if w not in ("the",)]
+    everything = [w for w in tokens(long.printed) if w != "the"]
     strict = "".join(
         w[0]
         for w in everything
@@ -191,7 +190,7 @@ def compare(left: str, right: str) -> NameVerdict:
         return NameVerdict("same" if size > 2 else "unknown", 0.9 if size > 2 else 0.7, short)
     if a_known and b_known:
         return NameVerdict("different", 0.1, f"{a_known} and {b_known} are two bodies")
-    if a.numbers != b.numbers and (a.numbers and b.numbers or _shared_stem(a, b)):
+    if a.numbers != b.numbers and ((a.numbers and b.numbers) or _shared_stem(a, b)):
         return NameVerdict("different", 0.2, f"different numbers: {_list(a.numbers)} and {_list(b.numbers)}")
     return _by_words(a, b)
 

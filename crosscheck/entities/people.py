@@ -1,11 +1,12 @@
 """Whether two names are of one person.
 
 The words of the two names are laid against each other in the best way, whatever their order; each pair of words is
-equal, a form of one given name, one sound in two romanisations, a misspelling, or an initial. What is left over decides:
-words over on both sides mean two people, words over on one side mean a middle name, a patronymic or a short form.
+equal, a form of one given name, one sound in two romanisations, a misspelling, or an initial. What is left over
+decides: words over on both sides mean two people, words over on one side mean a middle name, a patronymic or a
+short form.
 
-The weights were set by hand on `tests/entities/pairs.yaml`; the idea of aligning words and weighing what is left over is that of
-OpenSanctions' name matching (nomenklatura, logic-v2).
+The weights were set by hand on `tests/entities/pairs.yaml`; the idea of aligning words and weighing what is
+left over is that of OpenSanctions' name matching (nomenklatura, logic-v2).
 """
 
 from __future__ import annotations
@@ -34,10 +35,6 @@ _SUFFIXES = {
     "iii": "3",
     "iv": "4",
 }
-_LETTERS_AFTER = frozenset("phd md mp msp mep qc kc obe cbe mbe esq".split())
-_FILIAL = frozenset(
-    "bin ibn bint ben al el ul ould abu van von de der den del della di da do dos das du la le zu y e af".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +79,10 @@ def parse(name: str) -> Person:
     for k, word in enumerate(words):
         if k > 0 and word in _SUFFIXES and len(words) > 2:
             generation = _SUFFIXES[word]
-        elif not (k > 1 and word in _LETTERS_AFTER):
+        elif not (k > 1 and word in word_list("companies", "letters_after")):
             kept.append(word)
     # "y" and "e" between surnames are small words, "E." is an initial
-    small = {w for w in kept if w in _FILIAL and (len(w) > 1 or f" {w} " in name)}
+    small = {w for w in kept if w in word_list("companies", "small_in_names") and (len(w) > 1 or f" {w} " in name)}
     solid = [w for w in kept if w not in small] or kept
     return Person(tuple(part for w in solid for part in _servant(w)), generation, name)
 

@@ -1,4 +1,5 @@
-"""Whether two names are of one place or one government, and whether two names of things (ships, events, works) agree."""
+"""Whether two names are of one place or one government, and whether two names of things (ships, events,
+works) agree."""
 
 from __future__ import annotations
 
@@ -11,10 +12,6 @@ from crosscheck.entities.organisations import stem
 from crosscheck.entities.text import sound, tokens
 from crosscheck.model import NameVerdict
 
-_OFFICIAL = frozenset(
-    "government officials administration authorities cabinet state officials ministers leaders the of".split()
-)
-
 
 def country_of(name: str) -> tuple[str, str] | None:
     """ISO code of the country a name stands for, and how it names it (name, demonym, capital, seat), or None."""
@@ -23,7 +20,7 @@ def country_of(name: str) -> tuple[str, str] | None:
     if found is not None:
         return found
     words = key.split()
-    kept = [w for w in words if w not in _OFFICIAL]
+    kept = [w for w in words if w not in word_list("companies", "officials")]
     return countries().get(" ".join(kept)) if kept and len(kept) < len(words) else None
 
 
@@ -73,7 +70,7 @@ def _spelling(left: str, right: str) -> NameVerdict:
         return NameVerdict("same", 0.97, "the same letters but for hyphens and spaces")
     clash = (set(a) ^ set(b)) & word_list("companies", "directions")
     if clash:
-        return NameVerdict("different", 0.25, f"only one of them is ‘{sorted(clash)[0]}’")
+        return NameVerdict("different", 0.25, f"only one of them is ‘{min(clash)}’")
     if {w for w in a if w.isdigit()} != {w for w in b if w.isdigit()}:
         return NameVerdict("different", 0.2, "different numbers")
     place_words = word_list("companies", "place_words") | word_list("organisations", "places")
@@ -81,8 +78,8 @@ def _spelling(left: str, right: str) -> NameVerdict:
     kinds_a, kinds_b = set(a) & place_words, set(b) & place_words
     if bare_a == bare_b and bare_a:
         if kinds_a and kinds_b:
-            return NameVerdict("different", 0.4, f"‘{sorted(kinds_a)[0]}’ and ‘{sorted(kinds_b)[0]}’ of one name")
-        return NameVerdict("unknown", 0.7, f"only one of them is a ‘{sorted(kinds_a | kinds_b)[0]}’")
+            return NameVerdict("different", 0.4, f"‘{min(kinds_a)}’ and ‘{min(kinds_b)}’ of one name")
+        return NameVerdict("unknown", 0.7, f"only one of them is a ‘{min(kinds_a | kinds_b)}’")
     x, y = "".join(bare_a), "".join(bare_b)
     if kinds_a == kinds_b and min(len(x), len(y)) >= 4:
         if sound(x) == sound(y):

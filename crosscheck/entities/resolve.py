@@ -1,9 +1,10 @@
 """Names of one thing become one entity, in a document and across documents, with the reason kept.
 
-Each document is read by itself first (`document`). Then its things are joined with those of the other documents: equal
-names at once, the rest by `compare_names` among those that share a rare word (blocking, so that a thousand sources take a
-thousand times one and not a million). Two things are never joined against a word that contradicts, not even by way of
-a third; a bare surname joins only where all sources together know one person of that name.
+Each document is read by itself first (`document`). Then its things are joined with those of the other
+documents: equal names at once, the rest by `compare_names` among those that share a rare word (blocking, so
+that a thousand sources take a thousand times one and not a million). Two things are never joined against a word
+that contradicts, not even by way of a third; a bare surname joins only where all sources together know one
+person of that name.
 """
 
 from __future__ import annotations
@@ -86,8 +87,9 @@ class Resolution:
         """What the words of a subject stand for: "Lee", "President Lee", "the ministry", "South Korean officials".
 
         `source_id` names the document the words stand in; without it the answer holds only where all documents
-        agree. The longest name in the words counts that ends them or is followed by words such as "officials"; then
-        short forms of something the document names ("the union"), then a role that one person has ("the minister").
+        agree. The longest name in the words counts that ends them or is followed by words such as "officials";
+        then short forms of something the document names ("the union"), then a role that one person has ("the
+        minister").
         """
         ids = [source_id] if source_id is not None else sorted({key[0] for key in self._names})
         answers = {found for each in ids if (found := self._in_document(text, each, sentence)) is not None}
@@ -192,8 +194,10 @@ def resolve(marked: Sequence[MarkedSource]) -> Resolution:
         nodes.extend(found)
         for use in document.uses(each):
             mention = use.mention
-            for name in {mention.label, mention.quote, mention.acronym or mention.label}:
-                places.append((each.source.id, use.place[0], name, mention.kind, where[use.place]))
+            printed = {mention.label, mention.quote, mention.acronym or mention.label}
+            places.extend(
+                (each.source.id, use.place[0], name, mention.kind, where[use.place]) for name in sorted(printed)
+            )
     things = _join(nodes)
     entities, owner = _entities(things)
     return _resolution(entities, owner, places, nodes)
@@ -385,7 +389,8 @@ def _only_kind_left_off(short: _Thing, full: _Thing) -> bool:
 
 
 def _join_short(things: list[_Thing], short: list[Node]) -> list[_Thing]:
-    """Bare surnames and bare "Ministry": to the one thing that all sources know by it, else one thing by themselves."""
+    """Bare surnames and bare "Ministry": to the one thing that all sources know by it, else one thing by
+    themselves."""
     alone: dict[tuple[str, str], _Thing] = {}
     by_word: dict[str, list[_Thing]] = defaultdict(list)
     for thing in things:
@@ -451,7 +456,8 @@ def _slug(label: str) -> str:
 
 
 def _entities(things: list[_Thing]) -> tuple[list[Entity], dict[int, str]]:
-    """Entities with readable ids: the label's words; where two things share them, the kind is added, then a number."""
+    """Entities with readable ids: the label's words; where two things share them, the kind is added, then a
+    number."""
     labelled = sorted(
         ((_label(t), t) for t in things),
         key=lambda pair: (
@@ -516,7 +522,8 @@ def _resolution(
             surnames[node.source].extend((w[-1], entity) for w in full if len(w) > 1)
             roles[node.source].extend((_role(title), entity) for title in document.titles_of(node))
         else:
-            # all names the sources together know it by: "the union" may stand in a text that only prints its acronym
+            # all names the sources together know it by: "the union" may stand in a text that only prints its
+            # acronym
             heads[node.source].extend((name, entity) for name in by_id[entity].names if len(tokens(name)) > 1)
     return Resolution(
         entities=tuple(entities),

@@ -1,7 +1,8 @@
 """Names as plain lower-case Latin words: accents off, other scripts spelt in Latin letters, sounds levelled.
 
-Only the standard library and tables of our own (`data/scripts.yaml`): Cyrillic, Greek, Arabic, Hebrew, Armenian, Georgian and
-Hangul are romanised; Chinese characters and Japanese stay as they are, so that two names in them compare by sign.
+Only the standard library and tables of our own (`data/scripts.yaml`): Cyrillic, Greek, Arabic, Hebrew,
+Armenian, Georgian and Hangul are romanised; Chinese characters and Japanese stay as they are, so that two names
+in them compare by sign.
 """
 
 from __future__ import annotations
@@ -15,13 +16,6 @@ from crosscheck.entities.known import data
 
 _WORDS = re.compile(r"[^\W_]+(?:\.[^\W_](?=\.|\b))*", re.UNICODE)
 _HANGUL_FIRST, _HANGUL_LAST = 0xAC00, 0xD7A3
-# Sounds that romanisations write in several ways, in the order they are levelled; each pair (written, level).
-_SOUNDS = (
-    ("shch", "s"), ("tch", "c"), ("sch", "s"), ("zh", "j"), ("dj", "j"), ("dzh", "j"), ("gh", "g"), ("kh", "h"), ("ch", "c"), ("sh", "s"),
-    ("ph", "f"), ("th", "t"), ("dh", "d"), ("ts", "c"), ("tz", "c"), ("cz", "c"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("w", "v"), ("ou", "u"),
-    ("oo", "u"), ("ee", "i"), ("iy", "i"), ("yi", "i"), ("yu", "u"), ("iu", "u"), ("ya", "a"), ("ia", "a"), ("ye", "e"), ("ie", "e"), ("yo", "o"), ("ei", "e"), ("ey", "e"),
-    ("ai", "e"), ("ay", "e"), ("j", "i"), ("y", "i"), ("z", "s"),
-)  # fmt: skip
 
 
 @cache
@@ -71,7 +65,7 @@ def tokens(text: str) -> tuple[str, ...]:
 @cache
 def sound(word: str) -> str:
     """How a word sounds, levelled across romanisations: Zhukovskiy and Zhukovsky give one key."""
-    for written, level in _SOUNDS:
+    for written, level in data("scripts")["sounds"]:
         if written in word:
             word = word.replace(written, level)
     if word.startswith("h") and len(word) > 3:

@@ -1,8 +1,9 @@
 """Proper names, typed: `find` reads one document.
 
-Three passes. The first cuts the names out (`spans`) and types each from sure signs (`kinds`). The second gathers what
-the document itself teaches: who has which surname, which acronym stands for what, which label was typed surely. The
-third types the rest by that, so that "Lowe" is the person named in full above and not what the language model guesses.
+Three passes. The first cuts the names out (`spans`) and types each from sure signs (`kinds`). The second
+gathers what the document itself teaches: who has which surname, which acronym stands for what, which label was
+typed surely. The third types the rest by that, so that "Lowe" is the person named in full above and not what
+the language model guesses.
 """
 
 from __future__ import annotations
@@ -37,9 +38,9 @@ class Learnt:
 def find(source: Source, sentences: Sequence[Sentence]) -> tuple[tuple[NameMention, ...], ...]:
     """For each sentence of `source` its proper names in the order of the text, typed.
 
-    Spans count in the block's text and cover the name alone: a title stands in `title`, an acronym given in brackets
-    ("Geological Survey (GS)") is inside the span and in `acronym`. Demonyms ("Dutch") are mentions of kind `place`
-    with the country as label and code. Spans never overlap.
+    Spans count in the block's text and cover the name alone: a title stands in `title`, an acronym given in
+    brackets ("Geological Survey (GS)") is inside the span and in `acronym`. Demonyms ("Dutch") are mentions of
+    kind `place` with the country as label and code. Spans never overlap.
     """
     habits = spelling(sentences)
     union = any(w in habits.inner for w in ("EU", "European", "E.U."))
@@ -65,8 +66,7 @@ def _read(scope: Scope, union: bool) -> Reading:
         titled is not None and known.reason != "demonym" and scope.span.title is not None
     ):
         return known
-    if (titled is not None and kinds.by_form(scope, label) is None) or scope.span.title is not None:
-        assert titled is not None
+    if titled is not None and (scope.span.title is not None or kinds.by_form(scope, label) is None):
         return titled
     personal = kinds.by_person_form(scope, label)
     form = kinds.by_form(scope, label)
@@ -88,21 +88,7 @@ def _read(scope: Scope, union: bool) -> Reading:
 def _without_suffix(label: str) -> tuple[str, str | None]:
     """A name without the letters after it: "Ada Lowe MSP" → ("Ada Lowe", "MSP"); Jr and Sr stay."""
     parts = label.split()
-    if len(parts) > 2 and parts[-1] in (
-        "MP",
-        "MSP",
-        "MEP",
-        "MS",
-        "MLA",
-        "TD",
-        "PhD",
-        "MD",
-        "QC",
-        "KC",
-        "OBE",
-        "CBE",
-        "MBE",
-    ):
+    if len(parts) > 2 and parts[-1].isupper() and parts[-1].lower() in words("titles", "letters_after"):
         return " ".join(parts[:-1]), parts[-1]
     return label, None
 
@@ -139,7 +125,8 @@ def _learn(first: Sequence[Sequence[Reading]]) -> Learnt:
 
 
 def _surnames(reading: Reading) -> list[str]:
-    """The short forms a full name lets one expect: the last word, the double name, the first of an eastern name."""
+    """The short forms a full name lets one expect: the last word, the double name, the first of an eastern
+    name."""
     parts = [p for p in reading.label.split() if p.rstrip(".").lower() not in ("jr", "sr", "ii", "iii")]
     if len(parts) == 1:
         return parts if reading.title else []

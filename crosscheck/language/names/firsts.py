@@ -6,7 +6,8 @@ from crosscheck.language.names.gazetteer import Entry, common, given_names, long
 from crosscheck.language.names.spelling import DASHES, PROPER, Spelling, capital, is_headline, opens
 from crosscheck.model import Sentence, Token
 
-# Tags of words that cannot begin a name: a preposition, article, pronoun or conjunction has its capital from its place.
+# Tags of words that cannot begin a name: a preposition, article, pronoun or conjunction has its capital from
+# its place.
 _SMALL_TAGS = frozenset(
     ("IN", "DT", "PRP", "PRP$", "WP", "WP$", "WRB", "WDT", "CC", "UH", "EX", "TO", "MD", "PDT")
 )
@@ -120,7 +121,8 @@ class Firsts:
         return len(after) == 2 and after[0].tag == "POS" and capital(after[1])
 
     def _leads_on(self, i: int) -> bool:
-        """ "Ministry of Health", "Minister of Finance Ada Lowe", "Flight 243": a common word that begins a name."""
+        """ "Ministry of Health", "Minister of Finance Ada Lowe", "Flight 243": a common word that begins a
+        name."""
         low = self.tokens[i].text.lower()
         if i + 2 < len(self.tokens) and self.tokens[i + 1].text in ("of", "for"):
             after = i + 3 if self.tokens[i + 2].text == "the" else i + 2

@@ -1,4 +1,5 @@
-"""What is known of names before a text is read: countries, regions, cities, well-known bodies, titles, given names.
+"""What is known of names before a text is read: countries, regions, cities, well-known bodies, titles, given
+names.
 
 All of it lies in files of `crosscheck/language/data`; this module loads each once and answers by exact name.
 """

@@ -11,7 +11,7 @@ from crosscheck.model import NameKind
 def acting(scope: Scope) -> str | None:
     """Why a capital or country acts as a government here, or None where it is a place."""
     before = scope.before()
-    if before in ("the",):
+    if before == "the":
         before = scope.before(2)
     if dateline(scope):
         return None

@@ -1,7 +1,8 @@
-"""What kind of thing a name is: from the gazetteer, its title, its own words, its place in the sentence, the document.
+"""What kind of thing a name is: from the gazetteer, its title, its own words, its place in the sentence, the
+document.
 
-Each test answers with a kind and a reason or with None; the first answer counts, the surest tests come first and the
-type the language model gives comes last, because it is right in six cases of ten only.
+Each test answers with a kind and a reason or with None; the first answer counts, the surest tests come first
+and the type the language model gives comes last, because it is right in six cases of ten only.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def _small_title(scope: Scope) -> str | None:
                 and word.text.isalpha()
                 and not word.text.isupper()
                 and known is None
-                and low not in ("new",)
+                and low != "new"
             )
             or (
                 (known is not None and known.kind in ("demonym", "region-demonym"))
@@ -86,12 +87,13 @@ def _agency(scope: Scope) -> bool:
         scope.before() == "("
         and scope.after() == ")"
         and scope.span.first < 10
-        and (first.isupper() and len(first) > 3 or scope.after(2) in ("-", "–", "—"))
+        and ((first.isupper() and len(first) > 3) or scope.after(2) in ("-", "–", "—"))
     )
 
 
 def apposition(scope: Scope) -> str | None:
-    """The role that follows the name after a comma: "Ada Lowe, the emergencies minister," → "emergencies minister"."""
+    """The role that follows the name after a comma: "Ada Lowe, the emergencies minister," → "emergencies
+    minister"."""
     tokens = scope.tokens
     k = (scope.span.end_token or scope.span.last) + 1
     if k >= len(tokens) or tokens[k].text not in (",", "(", "–", "—"):
@@ -125,7 +127,8 @@ def apposition(scope: Scope) -> str | None:
 
 
 def _described(scope: Scope) -> tuple[NameKind, str] | None:
-    """What an apposition says the name is: "Halden, a mortgage lender," is a body, "Halden, a village …" a place."""
+    """What an apposition says the name is: "Halden, a mortgage lender," is a body, "Halden, a village …" a
+    place."""
     tokens = scope.tokens
     k = (scope.span.end_token or scope.span.last) + 1
     if k + 2 >= len(tokens) or tokens[k].text != "," or tokens[k + 1].text not in ("the", "a", "an"):
@@ -149,9 +152,11 @@ def by_form(scope: Scope, label: str) -> Reading | None:
     government = government_of(span, label)
     if government is not None:
         return government
-    if span.acronym is not None and not (lookup(label) and lookup(label).kind in ("city", "region")):  # type: ignore[union-attr]
-        if parts[-1] not in words("organisations", "events") and parts[-1] not in words("organisations", "works"):
-            return Reading(span, label, "organisation", f"acronym {span.acronym} given", STRONG)
+    entry = lookup(label)
+    placed = entry is not None and entry.kind in ("city", "region")
+    written = parts[-1] in words("organisations", "events") | words("organisations", "works")
+    if span.acronym is not None and not placed and not written:
+        return Reading(span, label, "organisation", f"acronym {span.acronym} given", STRONG)
     if len(parts) > 1 and parts[-1] in words("organisations", "legal"):
         return Reading(span, label, "organisation", f"legal form ‘{parts[-1]}’", STRONG)
     if (
@@ -170,19 +175,16 @@ def by_form(scope: Scope, label: str) -> Reading | None:
         if person and scope.before() != "the" and found != "event":
             return None
         return Reading(span, label, found, f"head noun ‘{part}’", STRONG if len(parts) > 1 else FAIR)
-    if len(parts) > 1 and parts[0].rstrip(".") in words("organisations", "place_first") and parts[0] in (
-        "lake", "mount", "mt", "mt.", "cape", "port", "fort", "gulf", "loch", "camp", "isle", "bay", "rio", "puerto", "ciudad", "strait",
-    ):  # fmt: skip
+    if len(parts) > 1 and parts[0].rstrip(".") in words("organisations", "place_first"):
         return Reading(span, label, "place", f"head noun ‘{parts[0]}’", STRONG)
     return None
 
 
 def _heads(parts: list[str]) -> list[str]:
-    """The words that may say what the thing is: the last, the one before a number, the one before "of" or "for"."""
-    found = []
-    for small in ("of", "for", "on", "in"):
-        if small in parts[1:]:
-            found.append(parts[parts.index(small, 1) - 1])
+    """The words that may say what the thing is: the last, the one before a number, the one before "of" or
+    "for"."""
+    smalls = ("of", "for", "on", "in")
+    found = [parts[parts.index(small, 1) - 1] for small in smalls if small in parts[1:]]
     final = len(parts) - 1
     while final > 0 and (parts[final][0].isdigit() or parts[final] in ("no", "no.")):
         final -= 1
@@ -326,7 +328,7 @@ def _does() -> frozenset[str]:
     return words("names-verbs", "acts") | words("names-verbs", "speech")
 
 
-def by_shape(scope: Scope, label: str) -> Reading | None:
+def by_shape(scope: Scope, label: str) -> Reading:
     """The last signs: two or three words that speak, an acronym, the language model's own type."""
     span = scope.span
     parts = label.split()
@@ -370,7 +372,8 @@ def by_shape(scope: Scope, label: str) -> Reading | None:
 
 
 def label_of(scope: Scope) -> str:
-    """The name as a label: no article, no possessive, white space single, capitals throughout brought to normal."""
+    """The name as a label: no article, no possessive, white space single, capitals throughout brought to
+    normal."""
     span = scope.span
     text = scope.sentence.block.text[scope.tokens[span.first].start : scope.tokens[span.last].end]
     text = plain(" ".join(text.split()))

@@ -29,7 +29,7 @@ class Runs(Firsts):
         if low not in ("al", "el", "de", "van", "von", "bin", "ibn") or i + 1 >= len(self.tokens):
             return False
         k = i + 2 if self.tokens[i + 1].text in DASHES else i + 1
-        return k < len(self.tokens) and capital(self.tokens[k]) and not self.headline and low not in ("de",)
+        return k < len(self.tokens) and capital(self.tokens[k]) and not self.headline and low != "de"
 
     def _extend(self, i: int) -> int:
         last = i
@@ -170,7 +170,7 @@ class Runs(Firsts):
                 else None
             )
         if low == "for":
-            return after if head in self.heads or head in ("secretary",) else None
+            return after if head in self.heads or head == "secretary" else None
         if low == "and":
             return after if self._joined_by_and(first, last, after, starts) else None
         if low in ("on", "in"):
@@ -209,7 +209,7 @@ class Runs(Firsts):
     def _after_possessive(self, first: int, last: int, k: int) -> int | None:
         tokens = self.tokens
         after = k + 1
-        if after >= len(tokens) or tokens[k].tag != "POS" and tokens[k].text not in ("'", "’", "'s", "’s"):
+        if after >= len(tokens) or (tokens[k].tag != "POS" and tokens[k].text not in ("'", "’", "'s", "’s")):
             return None
         if not self._continues(first, after) or tokens[k].start != tokens[last].end:
             return None

@@ -1,7 +1,8 @@
 """Where names stand: runs of capitalised words, cut where one name ends and the next begins.
 
-A capital in the middle of a sentence is the best sign of a name in English news; at the start of a sentence, after a
-colon or in a headline it says little, and there the tags, the rest of the document and the gazetteer decide.
+A capital in the middle of a sentence is the best sign of a name in English news; at the start of a sentence,
+after a colon or in a headline it says little, and there the tags, the rest of the document and the gazetteer
+decide.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of tokens `first … last` (both included) that is a name; `entry` is what the gazetteer says of it."""
+    """A stretch of tokens `first … last` (both included) that is a name; `entry` is what the gazetteer says
+    of it."""
 
     first: int
     last: int
@@ -110,7 +112,7 @@ class Finder(Runs):
             return False
         role = low in self.roles or singular in self.roles or low in self.ranks or low in self.honorifics
         plural = low.endswith("s") and singular in self.roles
-        return plural or role and (low in common() or singular in common() or low in self.honorifics)
+        return plural or (role and (low in common() or singular in common() or low in self.honorifics))
 
     def _titled(self, first: int, last: int) -> list[Span] | None:
         """The run cut into demonym, title and person; None when it has no title."""

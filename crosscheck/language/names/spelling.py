@@ -51,9 +51,7 @@ def opens(tokens: Sequence[Token], i: int) -> bool:
     while k >= 0 and (tokens[k].text in _OPENERS or tokens[k].text in ("''", "``")):
         if tokens[k].text in DASHES and tokens[k].end == tokens[i].start and k > 0:
             return False  # inside a compound, "anti-American"
-        if tokens[k].text in ("(", "[", "'", "‘", ";"):
-            return False
-        return True
+        return tokens[k].text not in ("(", "[", "'", "‘", ";")
     if k < 0 or (tokens[k].text in (".", "!", "?") and tokens[k].tag == "."):
         return True
     # the time stamp of an entry in a live page: "06.40 BST Good morning"
