@@ -43,7 +43,7 @@ def share(sources: list[Source]) -> None:
     parsed = [sentence for _, sentences in parse(sources) for sentence in sentences]
     figures.find(parsed[0])
     rounds = max(1, ARTICLES // len(sources))
-    bare = seconds(lambda: [doc for doc in nlp.pipe(texts)]) * rounds
+    bare = seconds(lambda: list(nlp.pipe(texts))) * rounds
     reading = seconds(lambda: [figures.find(s) for _ in range(rounds) for s in parsed])
     found = sum(len(figures.find(s)) for s in parsed) * rounds
     print(f"{rounds * len(sources)} articles, {found} figures")

@@ -57,7 +57,7 @@ def lexicon() -> Lexicon:
     dimension = {s: "duration" if d == "calendar" else d for d, group in units.items() for s in group}
     word_sets = {
         key: frozenset(value.split()) if isinstance(value, str) else frozenset(value)
-        for key, value in figures.items()
+        for key, value in (*figures.items(), *load("figures-context").items())
         if isinstance(value, str | list)
     }
     return Lexicon(
@@ -117,8 +117,7 @@ def coins() -> Coins:
     demonyms: dict[str, str] = {}
     for line in lines("currencies.tsv"):
         code, spelled, countries = line.split("\t")
-        for name in spelled.split("|"):
-            names.append((pieces(name), code))
+        names += [(pieces(name), code) for name in spelled.split("|")]
         demonyms[code] = spelled.split("|")[0].rsplit(" ", 1)[0]
         places[code] = (demonyms[code], *(c.lower() for c in countries.split("|")))
     shared = {}

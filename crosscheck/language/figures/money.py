@@ -44,7 +44,7 @@ def _amount(lex: Lex, j: int) -> bool:
 
 
 def after(lex: Lex, j: int, number: Number, paragraph: str) -> tuple[str, float, int] | None:
-    """The currency named at token `j`: code (or the bare word where many countries share it), factor, next token."""
+    """The currency named at token `j`: its code (a bare word where many countries share it), factor, next token."""
     table = coins()
     if j >= len(lex):
         return None

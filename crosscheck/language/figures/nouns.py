@@ -1,4 +1,4 @@
-"""What a figure is of: the counted noun and the words that say of what, from the parse, with the text as fall-back."""
+"""What a figure is of: the counted noun and the words that say of what, from the parse."""
 
 from __future__ import annotations
 
@@ -93,9 +93,14 @@ class Grammar:
                     head = None
                 elif token.tag != "HYPH" and not self._goes_on(i):
                     break
-            elif (token.tag == "CD" and steps > 1 and not self._of_before(i)) or (token.tag in ("VBN", "VBG", "VBD") and not self._modifies(i)) or (token.tag not in _INSIDE and not (
-                token.tag in ("DT", "CD", "IN", ",") and self._passes(i, steps)
-            )):
+            elif (
+                (token.tag == "CD" and steps > 1 and not self._of_before(i))
+                or (token.tag in ("VBN", "VBG", "VBD") and not self._modifies(i))
+                or (
+                    token.tag not in _INSIDE
+                    and not (token.tag in ("DT", "CD", "IN", ",") and self._passes(i, steps))
+                )
+            ):
                 break
             i += 1
         return head
@@ -120,7 +125,7 @@ class Grammar:
         return self._of_before(i) and steps <= 3
 
     def _modifies(self, i: int) -> bool:
-        """Whether a participle at `i` stands before its noun ("25 armed men"), not after one ("25 returned home")."""
+        """Whether a participle at `i` stands before its noun ("25 armed men"), unlike "25 returned home"."""
         token = self.tokens[i]
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         if following is None or following.tag not in _INSIDE:
@@ -248,11 +253,8 @@ class Grammar:
                 head = None
             elif head == k - 1 and token.text.lower() in _change_nouns() and token.tag in ("VB", "VBP", "VBZ"):
                 head = k
-            elif (
-                (head is not None
-                and not (token.tag == "HYPH" or self._goes_on(k)))
-                or (token.tag not in _INSIDE
-                and token.tag != "DT")
+            elif (head is not None and not (token.tag == "HYPH" or self._goes_on(k))) or (
+                token.tag not in _INSIDE and token.tag != "DT"
             ):
                 break
         if head is None and i < len(self.tokens):
@@ -277,7 +279,7 @@ class Grammar:
         return any(self.tokens[k].tag in ("NNS", "NNPS") for k in range(i + 1, min(i + 3, len(self.tokens))))
 
     def _attributive(self, end: int, measure: bool) -> str | None:
-        """The noun that the figure stands before: "25% tariffs", "a $350bn package", "52,500 classroom teachers"."""
+        """The noun that the figure stands before: "25% tariffs", "a $350bn package"."""
         i = self.at(end)
         if i < len(self.tokens) and self.tokens[i].text in _HYPHENS:
             i += 1
@@ -377,7 +379,7 @@ class Grammar:
         return self._of_verb(i, inside, start, end, change)
 
     def _changed(self, first: int) -> str | None:
-        """What stands right before the change verb, where the parse gives that verb no subject: "output rose 3%"."""
+        """What stands right before the change verb, where the parse misses its subject: "output rose 3%"."""
         words = lexicon().words
         for k in range(first - 1, max(-1, first - 7), -1):
             low = self.tokens[k].text.lower()
@@ -434,7 +436,7 @@ class Grammar:
         if over and thing is not None and change != "level":
             return self.complete(thing), True
         if subject is not None and (
-            change != "level" or token.pos == "AUX" or token.lemma in _LINKING or verb in inside
+            change != "level" or token.pos == "AUX" or token.lemma in lexicon().words["linking"] or verb in inside
         ):
             return self.complete(subject), True
         verb_word = token.lemma if token.pos == "VERB" and verb not in inside and not self.in_figure(verb) else ""
@@ -490,7 +492,7 @@ class Grammar:
         return back if back >= 0 and self.tokens[back].tag in _NOUNS else None
 
     def _inherited(self, verb: int) -> int | None:
-        """The subject of the verb above, where a verb shares it: "rose to 5 and fell to 3", "pledged to invest"."""
+        """The subject of the verb above, where a verb shares it: "rose to 5 and fell to 3"."""
         i = verb
         for _ in range(3):
             token = self.tokens[i]
@@ -525,40 +527,6 @@ class Grammar:
 
 _HYPHENS = frozenset("-\u2010\u2011\u2013\u2212")
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
-_LINKING = frozenset(
-    (
-        "be",
-        "stand",
-        "total",
-        "reach",
-        "hit",
-        "exceed",
-        "average",
-        "amount",
-        "come",
-        "remain",
-        "number",
-        "equal",
-        "account",
-        "top",
-        "pass",
-        "surpass",
-        "near",
-        "measure",
-        "weigh",
-        "last",
-        "cost",
-        "fall",
-        "rise",
-        "set",
-        "estimate",
-        "forecast",
-        "value",
-        "worth",
-        "expect",
-        "become",
-    )
-)
 
 
 @cache

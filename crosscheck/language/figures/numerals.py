@@ -1,4 +1,4 @@
-"""Numbers in digits and words: "2.1 million", "twenty-three", "half a dozen", "tens of thousands", "two-thirds"."""
+"""Numbers in digits and words: "2.1 million", "twenty-three", "half a dozen", "two-thirds"."""
 
 from __future__ import annotations
 
@@ -158,8 +158,7 @@ def _words(lex: Lex, i: int) -> Number | None:
         return _half_scale(lex, i)
     if word in ("a", "an"):
         if lex.word(i + 1) == "half":
-            half = _half_scale(lex, i + 1)
-            return half
+            return _half_scale(lex, i + 1)
         if lex.word(i + 1) not in table.scales or lex.low[i + 1] in (
             "score",
             "gross",
@@ -276,89 +275,21 @@ def share(lex: Lex, i: int) -> Number | None:
 def _closes_part(lex: Lex, j: int) -> bool:
     """Whether what follows shows that "a third" was a part and no ordinal: "of", the end, or a comparison."""
     word = lex.word(j)
-    return word in (
-        "of",
-        "",
-        ".",
-        ",",
-        ";",
-        ")",
-        "to",
-        "in",
-        "from",
-        "on",
-        "and",
-        "since",
-        "as",
-        "by",
-        "at",
-        "this",
-        "over",
-        "or",
-        "compared",
-        "-",
-    ) or (word in lexicon().words["up_adverbs"] or word in lexicon().words["down_adverbs"])
+    return word in lexicon().words["closes part"] or (
+        word in lexicon().words["up_adverbs"] or word in lexicon().words["down_adverbs"]
+    )
 
 
 def _half(lex: Lex, i: int) -> Number | None:
     before, after = lex.word(i - 1), lex.word(i + 1)
-    if before in (
-        "first",
-        "second",
-        "other",
-        "better",
-        "third",
-        "a",
-        "and",
-        "last",
-        "-",
-        "opening",
-        "latter",
-        "one",
-        "top",
-        "bottom",
-    ):
+    if before in lexicon().words["half"]:
         return None
     if after == "-" and lex.glued(i + 1):
         return None
     if lex.word(i + 2 if after in ("a", "an") else i + 1) in lexicon().scales:
         return None
-    follows = after in (
-        "of",
-        "the",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "all",
-        "that",
-        "what",
-        "as",
-        "a",
-        "an",
-        "this",
-        "these",
-        "those",
-        "my",
-    )
-    if follows or before in (
-        "by",
-        "of",
-        "nearly",
-        "almost",
-        "than",
-        "about",
-        "over",
-        "around",
-        "roughly",
-        "in",
-        "least",
-        "some",
-        "under",
-        "barely",
-        "to",
-    ):
+    follows = after in lexicon().words["half 2"]
+    if follows or before in lexicon().words["half 3"]:
         if before in ("in", "to") and not follows:
             return None
         return Number(0.5, 0.0, i + 1, digits=False, share=True, whole=False)

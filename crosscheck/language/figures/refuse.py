@@ -192,11 +192,7 @@ def bare_year(lex: Lex, i: int, plural: bool) -> bool:
     if not _year(text) or lex.is_kind(i - 1, "s"):
         return False
     before = lex.word(i - 1)
-    if (
-        plural
-        and int(text) % 100 == 0
-        and before not in ("in", "since", "by", "of", "from", "until", "before", "after")
-    ):
+    if plural and int(text) % 100 == 0 and before not in lexicon().words["bare year"]:
         return int(text) == 2000 and before == "the"
     return True
 
@@ -208,46 +204,17 @@ def _list_number(lex: Lex, i: int) -> bool:
         return False
     if i + 2 >= len(lex):
         listed = lex.is_kind(0, "n") and lex.word(1) == "." and lex.glued(1)
-        return i == 0 or (listed and lex.is_kind(i - 1, "w") and lex.low[i - 1] not in _LEADS)
+        return i == 0 or (listed and lex.is_kind(i - 1, "w") and lex.low[i - 1] not in lexicon().words["leads"])
     if lex.glued(i + 2):
         return False
     if lex.word(i + 1) == ")":
         return "(" not in lex.raw[max(0, i - 6) : i]
     lead = (
-        i == 0 or not lex.is_kind(i - 1, "w") or (lex.low[i - 1] == lex.raw[i - 1] and lex.low[i - 1] not in _LEADS)
+        i == 0
+        or not lex.is_kind(i - 1, "w")
+        or (lex.low[i - 1] == lex.raw[i - 1] and lex.low[i - 1] not in lexicon().words["leads"])
     )
     return lex.capital(i + 2) and lead
-
-
-_LEADS = frozenset(
-    (
-        "to",
-        "at",
-        "by",
-        "of",
-        "is",
-        "was",
-        "were",
-        "are",
-        "about",
-        "around",
-        "some",
-        "nearly",
-        "almost",
-        "than",
-        "least",
-        "only",
-        "just",
-        "from",
-        "and",
-        "or",
-        "with",
-        "for",
-        "in",
-        "reached",
-        "hit",
-    )
-)
 
 
 def _address(lex: Lex, i: int) -> bool:
@@ -271,10 +238,8 @@ def _bracketed(lex: Lex, i: int) -> bool:
 
 def _telephone(lex: Lex, i: int) -> bool:
     """A number to dial, without commas: "the helpline is 1070", "text RAIN to 85550"."""
-    if (
-        not (lex.raw[i].isdigit() and 3 <= len(lex.raw[i]) <= 11)
-        or (lex.is_kind(i + 1, "ws")
-        and not lex.is_kind(i + 1, "p"))
+    if not (lex.raw[i].isdigit() and 3 <= len(lex.raw[i]) <= 11) or (
+        lex.is_kind(i + 1, "ws") and not lex.is_kind(i + 1, "p")
     ):
         return False
     return any(lex.word(k) in lexicon().words["phone_words"] for k in range(max(0, i - 6), i))
@@ -302,17 +267,7 @@ def named(lex: Lex, i: int, count_follows: bool, tags: dict[int, str]) -> bool:
     """
     words = lexicon().words
     before = i - 1
-    if lex.word(before) == "." and lex.word(before - 1) in (
-        "no",
-        "nos",
-        "art",
-        "sec",
-        "p",
-        "pp",
-        "vol",
-        "ch",
-        "fig",
-    ):
+    if lex.word(before) == "." and lex.word(before - 1) in lexicon().words["named"]:
         return True
     word = lex.word(before)
     if not lex.is_kind(before, "w"):
@@ -320,23 +275,12 @@ def named(lex: Lex, i: int, count_follows: bool, tags: dict[int, str]) -> bool:
     if lex.glued(before) and lex.word(before - 1) == "'":
         return False
     if word in words["labels"]:
-        return not count_follows or word in (
-            "no",
-            "nos",
-            "page",
-            "section",
-            "chapter",
-            "article",
-            "phase",
-            "type",
-            "flight",
-            "route",
-        )
+        return not count_follows or word in lexicon().words["named 2"]
     if lex.raw[before].islower() or word in words["months"]:
         return False
     if word in words["days"]:
         return not count_follows
-    if lexicon().before.get(word) or word in _PLAIN:
+    if lexicon().before.get(word) or word in lexicon().words["plain"]:
         return False
     tag = tags.get(lex.start[before], "")
     if tag in ("NNP", "NNPS"):
@@ -347,103 +291,3 @@ def named(lex: Lex, i: int, count_follows: bool, tags: dict[int, str]) -> bool:
 
 
 # Capitalised at the beginning of a sentence or headline without naming anything.
-_PLAIN = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "in",
-        "at",
-        "of",
-        "on",
-        "by",
-        "to",
-        "for",
-        "from",
-        "with",
-        "and",
-        "but",
-        "or",
-        "all",
-        "these",
-        "those",
-        "its",
-        "their",
-        "our",
-        "his",
-        "her",
-        "my",
-        "only",
-        "just",
-        "another",
-        "other",
-        "with",
-        "after",
-        "before",
-        "since",
-        "until",
-        "between",
-        "among",
-        "as",
-        "if",
-        "when",
-        "while",
-        "where",
-        "that",
-        "this",
-        "there",
-        "then",
-        "than",
-        "more",
-        "most",
-        "least",
-        "up",
-        "down",
-        "over",
-        "under",
-        "above",
-        "below",
-        "into",
-        "against",
-        "per",
-        "every",
-        "each",
-        "first",
-        "last",
-        "next",
-        "past",
-        "some",
-        "any",
-        "no",
-        "not",
-        "also",
-        "nearly",
-        "almost",
-        "about",
-        "around",
-        "exactly",
-        "both",
-        "kills",
-        "killed",
-        "kill",
-        "leaves",
-        "leave",
-        "hits",
-        "hit",
-        "injures",
-        "injured",
-        "dead",
-        "reach",
-        "reaches",
-        "tops",
-        "plus",
-        "minus",
-        "is",
-        "was",
-        "are",
-        "were",
-        "has",
-        "have",
-        "had",
-    )
-)

@@ -42,8 +42,8 @@ def canonical(value: float, unit: str | None) -> tuple[float, str | None, str]:
     if row := _table().get(unit):
         dimension, base, factor, offset = row
         return float(f"{value * factor + offset:.12g}"), base, dimension
-    if dimension := lexicon().dimensions.get(unit):
-        return value, unit, dimension
+    if known := lexicon().dimensions.get(unit):
+        return value, unit, known
     if unit in coins().codes or unit in coins().shared:
         return value, unit, "money"
     return value, unit, "count"
