@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from crosscheck.language import lemmas
@@ -219,11 +220,11 @@ def _noun_as_clause(s: Sentence, t: Token) -> bool:
 
 
 def _before_comma(s: Sentence, participle: Token) -> list[Token]:
-    """The noun at the start of a sentence that hangs on a participle behind a comma: "Norland, burdened …"."""
+    """The noun at the start of a clause that hangs on a participle behind a comma: "Norland, burdened …"."""
     return [
         t
         for t in _kids_before(s, participle.i)
-        if _bare_noun(s, t) and s.subtree(t.i)[0] == 0 and _comma_between(s, t.i, participle.i)
+        if _bare_noun(s, t) and _opens_clause(s, s.subtree(t.i)[0]) and _comma_between(s, t.i, participle.i)
     ]
 
 
@@ -361,7 +362,7 @@ def absolute_clauses(s: Sentence) -> Changes:
 def role_before_name(s: Sentence) -> Changes:
     """In "meets Estavia's leader Jon Marek" the role and the name behind it are one person, not two objects."""
     changes: dict[int, dict[str, Any]] = {}
-    for role, name in zip(s.tokens, s.tokens[1:], strict=False):
+    for role, name in pairwise(s.tokens):
         if role.lemma not in _words("roles") or role.tag != "NN" or name.tag not in _NAME:
             continue
         if role.head != name.head or role.dep != name.dep or _kids(s, name.i, "case"):
@@ -442,7 +443,7 @@ def approximators(s: Sentence) -> Changes:
     Abstains behind words that take the preposition ("worried about $10bn of debt").
     """
     changes: dict[int, dict[str, Any]] = {}
-    for word, amount in zip(s.tokens, s.tokens[1:], strict=False):
+    for word, amount in pairwise(s.tokens):
         if word.text.lower() not in _words("approximators") or amount.tag not in ("$", "CD"):
             continue
         top = amount if amount.tag == "$" else _counted(s, amount)
@@ -657,6 +658,24 @@ def clauses_on_dates(s: Sentence) -> Changes:
     return changes
 
 
+def dates_since(s: Sentence) -> Changes:
+    """In "have doubled since the last visit in 2017" the year is that of the visit.
+
+    The perfect tense takes no date of its own, so a date right behind a phrase with "since" belongs to that.
+    """
+    changes: dict[int, dict[str, Any]] = {}
+    for t in s.tokens:
+        perfect = any(a.lemma == "have" and a.tag in ("VBZ", "VBP") for a in _kids(s, t.i, "aux"))
+        phrases = [o for o in _kids(s, t.i, "obl", "advcl") if o.i > t.i]
+        for since, date in pairwise(phrases):
+            named = any(c.text == "since" for c in _kids(s, since.i, "case"))
+            dated = date.tag == "CD" or date.text in _words("calendar")
+            near = s.subtree(since.i)[-1] + 1 == s.subtree(date.i)[0]
+            if perfect and named and dated and near and since.tag in ("NN", "NNS") and not _of_time(since):
+                changes[date.i] = {"head": since.i, "dep": "nmod"}
+    return changes
+
+
 REPAIRS: tuple[Callable[[Sentence], Changes], ...] = (
     headline_verbs,
     verbless_roots,
@@ -672,4 +691,5 @@ REPAIRS: tuple[Callable[[Sentence], Changes], ...] = (
     leading_dates,
     relative_times,
     clauses_on_dates,
+    dates_since,
 )
