@@ -46,7 +46,7 @@ def changes(before: Sentence, after: Sentence) -> str:
 def test_repair_changes_what_the_case_says(name: str, case: dict[str, str]) -> None:
     before = read(case["before"])
     wanted = REPAIRS[name](before)
-    after = repair._apply(before, wanted)
+    after = repair.apply(before, wanted)
     assert changes(before, after) == case["changed"]
 
 
@@ -67,8 +67,8 @@ def test_every_repair_has_cases_for_mending_and_for_abstaining() -> None:
 
 def test_changes_that_leave_no_tree_are_refused() -> None:
     sentence = read("It/it/PRP/nsubj>2 fell/fall/VBD/ROOT>0")
-    assert repair._apply(sentence, {1: {"head": 0}}) is sentence
-    assert repair._apply(sentence, {0: {"head": 0}}) is sentence
-    assert repair._apply(sentence, {0: {"dep": "expl"}}) == replace(
+    assert repair.apply(sentence, {1: {"head": 0}}) is sentence
+    assert repair.apply(sentence, {0: {"head": 0}}) is sentence
+    assert repair.apply(sentence, {0: {"dep": "expl"}}) == replace(
         sentence, tokens=(replace(sentence.tokens[0], dep="expl"), sentence.tokens[1])
     )
