@@ -32,8 +32,10 @@ from itertools import pairwise
 from crosscheck.language.data import load
 from crosscheck.language.dates import calendar, guards, tense
 from crosscheck.language.dates.calendar import Days
+from crosscheck.language.dates.clock import clock
 from crosscheck.language.dates.lexer import Tok, lex
-from crosscheck.language.dates.readings import READINGS, Moment, Parts, Read, clock
+from crosscheck.language.dates.moment import Moment, Parts, Read
+from crosscheck.language.dates.readings import READINGS
 from crosscheck.language.dates.words import grammar
 from crosscheck.model import DateMention, DateRole, Sentence
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crosscheck.language.dates.lexer import Tok
-from crosscheck.language.dates.readings import Parts
+from crosscheck.language.dates.moment import Parts
 from crosscheck.language.dates.words import words
 
 _END = Tok(-1, -1, "", "stop")
