@@ -361,13 +361,17 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What narrows a claim. `period` is a half-open interval of days as ISO text `2025-01-01/2026-01-01`."""
+    """What narrows a claim. `period` is a half-open interval of days as ISO text `2025-01-01/2026-01-01`.
+
+    `speaker` is who says it, as printed; `party` the entity that the speaker is or speaks for, where known.
+    """
 
     period: str | None = None
     place: str | None = None
     scope: str | None = None
     counterparty: str | None = None
     speaker: str | None = None
+    party: str | None = None
     stance: Stance = "asserts"
     status: str | None = None
     certainty: Certainty = "certain"
@@ -608,7 +612,7 @@ class Framing:
 
 @dataclass(frozen=True, slots=True)
 class FramingRule:
-    """Ways of presenting one thing that an editor must not mix up.
+    """Ways of presenting one thing that an editor must not mix up; `finding` is the kind it is reported as.
 
     `opposed` are pairs of keys that cannot both be the whole story. `ladder` orders keys from weak to strong
     (proposed, agreed, signed); two rungs at least `distance` apart are opposed. `about` are the families of
@@ -621,6 +625,7 @@ class FramingRule:
     ladder: tuple[str, ...] = ()
     distance: int = 2
     about: tuple[str, ...] = ()
+    finding: Literal["framing-conflict", "status-conflict"] = "framing-conflict"
     examples: tuple[RuleExample, ...] = ()
 
 

@@ -21,19 +21,19 @@ def known(rule: AttributeRule) -> Attribute:
     return Attribute(id=rule.text.id, label=rule.text.label, known=True)
 
 
-def fits(rule: AttributeRule, value: Value, frame: Frame) -> bool:
-    """Whether a claim with this value and frame has the rule's attribute.
+def fits(rule: AttributeRule, value: Value, frame: Frame) -> int | None:
+    """How many words of the rule's best trigger a claim with this value and frame has; None where it does not fit.
 
     The value's kind, dimension and unit must be the rule's; all words of one trigger must stand in the frame's
     clause, one of them close to the value (core, modifiers, predicate, subject), and no blocker may.
     """
     if rule.value != value.kind:
-        return False
+        return None
     bare = value.dimension == "number" and bool(_BARE & set(rule.dimensions))
     if rule.dimensions and value.dimension not in rule.dimensions and not bare:
-        return False
+        return None
     unit = {family(value.unit)} if value.unit else set()
-    words = frame.words | unit
+    words = frame.words | unit | _said(frame.lemmas)
     near = {*frame.core, *frame.modifiers, *frame.subject} | unit
     if frame.predicate and not _served(value, frame):
         near.add(frame.predicate)
@@ -42,13 +42,22 @@ def fits(rule: AttributeRule, value: Value, frame: Frame) -> bool:
         and not bare
         and (value.unit is None or family(value.unit) not in {family(u) for u in rule.units})
     ):
-        return False
+        return None
     if any(set(_families(b)) <= words for b in rule.blockers):
-        return False
-    return any(
-        words.issuperset(needed) and near & needed
-        for needed in ({w for phrase in trigger for w in _families(phrase)} for trigger in rule.triggers)
-    )
+        return None
+    matched = [t for t in map(_needed, rule.triggers) if words.issuperset(t) and (near & t or not t)]
+    return max(map(len, matched), default=None)
+
+
+@cache
+def _needed(trigger: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(w for phrase in trigger for w in _families(phrase))
+
+
+@cache
+def _said(lemmas: str) -> frozenset[str]:
+    """The families of all words of a clause, the light ones too: "begin", "rate"."""
+    return frozenset(family(word) for word in lemmas.partition(" | ")[0].split())
 
 
 def _served(value: Value, frame: Frame) -> bool:
@@ -61,9 +70,9 @@ def attribute_of(rules: Sequence[AttributeRule], value: Value, frame: Frame, lab
 
     `label` is how the open attribute reads for an editor.
     """
-    fitting = [rule for rule in rules if fits(rule, value, frame)]
+    fitting = [(size, rule.text.id, rule) for rule in rules if (size := fits(rule, value, frame)) is not None]
     if fitting:
-        return known(max(fitting, key=lambda r: (max(len(t) for t in r.triggers), r.text.id)))
+        return known(max(fitting, key=lambda f: f[:2])[2])
     key = (
         "-".join((*frame.core[:2], *((frame.predicate,) if frame.predicate else ())))
         or value.dimension

@@ -98,13 +98,26 @@ def subjects(sentence: Sentence, predicate: int) -> tuple[int, ...]:
                 return (token.head,)
             return tuple(j for k in own for j in (k, *conjuncts(sentence, k)))
         if token.head == predicate:
-            return ()
+            return _fronted(sentence, predicate)
         if base(token.dep) == "acl":
             return (token.head,)
         if base(token.dep) in {"xcomp", "conj", "advcl", "ccomp"}:
             predicate = governor(sentence, token.head)
             continue
         return ()
+    return ()
+
+
+def _fronted(sentence: Sentence, root: int) -> tuple[int, ...]:
+    """The fallback where the parse gives the main verb no subject: the first noun phrase before it that stands
+    under no preposition ("South Korea, facing pressure, is negotiating")."""
+    if sentence.tokens[root].pos not in {"VERB", "AUX"}:
+        return ()
+    for token in sentence.tokens[:root]:
+        bare = not any(sentence.tokens[k].dep == "case" for k in sentence.children[token.i])
+        inside = sentence.tokens[token.head].pos in {"NOUN", "PROPN"} and token.head < root
+        if token.pos in {"NOUN", "PROPN", "PRON"} and bare and not inside and base(token.dep) != "obl":
+            return (token.i,)
     return ()
 
 

@@ -16,11 +16,18 @@ def facets_of(draft: Draft, marked: MarkedSentence, predicate: int) -> Facets:
     return Facets(
         period=f"{period.low.isoformat()}/{period.high.isoformat()}" if period else None,
         speaker=voice.speaker if voice else None,
+        party=_party(marked, voice) if voice else None,
         stance=voice.stance if voice else "asserts",
         status=draft.facets.get("status") or means.status,
         certainty=means.certainty,
         polarity=means.polarity,
     )
+
+
+def _party(marked: MarkedSentence, voice: Voice) -> str | None:
+    """The name inside the speaker's words, the last one ("the Treasury's spokesman Ann Lee" speaks as Ann Lee)."""
+    inside = [n for n in marked.names if n.start >= voice.speaker_start and n.end <= voice.speaker_end]
+    return inside[-1].label if inside else None
 
 
 def _denying(marked: MarkedSentence, draft: Draft) -> Voice | None:

@@ -77,7 +77,7 @@ def frame_of(
     ]
     core_words = _words(sentence, core, named)
     narrowing = {k for i in core for k in sentence.children[i]} - set(core)
-    narrowing = {k for k in narrowing if clauses.base(sentence.tokens[k].dep) in {"amod", "compound", "advmod"}}
+    narrowing = {k for k in narrowing if _narrows(sentence.tokens[k])}
     skip = value | figures | set(core)
     rest = (clause | _described(sentence, core)) - skip - narrowing - set(subject) - {predicate}
     return Frame(
@@ -104,6 +104,7 @@ def _narrow(marked: MarkedSentence, clause: set[int], core: tuple[int, ...]) -> 
     """The names inside the noun phrases of the core, and the places the clause is set in."""
     sentence = marked.sentence
     phrases = {j for i in core for j in clauses.noun_phrase(sentence, i)}
+    phrases |= {k for j in phrases if sentence.tokens[j].pos == "PROPN" for k in clauses.conjuncts(sentence, j)}
     found = []
     for name in marked.names:
         inside = {t.i for t in sentence.at(name.start, name.end)}
@@ -132,12 +133,23 @@ def _words(sentence: Sentence, indices: Sequence[int], without: set[int]) -> tup
 
 
 def _lemmas(sentence: Sentence, clause: set[int], predicate: int) -> str:
-    """The lemmas of the clause and of the clauses it stands in, in order."""
-    indices = set(clause)
+    """The lemmas of the clause, of what describes its nouns, and of the clauses it stands in, in order.
+
+    Behind a bar follow the same words as printed: a word the lemmatiser has not seen has a lemma of its own.
+    """
+    indices = set(clause) | _described(sentence, sorted(clause))
     for ancestor in sentence.ancestors(predicate):
         if clauses.is_predicate(sentence, ancestor):
             indices |= set(clauses.clause(sentence, ancestor))
-    return " ".join(sentence.tokens[i].lemma.lower() for i in sorted(indices))
+    tokens = [sentence.tokens[i] for i in sorted(indices)]
+    surface = " ".join(t.text.lower() for t in tokens).replace(" - ", "-")
+    return " ".join(t.lemma.lower() for t in tokens) + " | " + surface
+
+
+def _narrows(token: Token) -> bool:
+    """Whether a word below the core narrows it: "primary schools", "tariffs on cars"."""
+    dep = clauses.base(token.dep)
+    return dep in {"amod", "compound", "advmod"} or (dep == "nmod" and token.pos == "NOUN")
 
 
 def _described(sentence: Sentence, core: Sequence[int]) -> set[int]:

@@ -34,4 +34,9 @@ def _resolved(claim: Claim, lookup: Lookup) -> Claim:
     value = claim.value
     if value.kind in {"name", "place"}:
         value = replace(value, unit=entity(value.text))
-    return replace(claim, subject=entity(claim.subject) if claim.subject else "", frame=frame, value=value)
+    facets = claim.facets
+    if facets.party:
+        facets = replace(facets, party=entity(facets.party))
+    return replace(
+        claim, facets=facets, subject=entity(claim.subject) if claim.subject else "", frame=frame, value=value
+    )

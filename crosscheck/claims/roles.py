@@ -51,10 +51,21 @@ def _held(marked: MarkedSentence, name: NameMention) -> list[tuple[str, str]]:
         office = _office(words)
     if office is None:
         return []
+    holder = _in_title(name.title or "", office)
+    if holder:
+        return [(office, holder)]
     for other in marked.names:
         if other.kind in {"government", "place", "organisation"} and _beside(marked.sentence, other, name):
             return [(office, other.label)]
     return []
+
+
+def _in_title(title: str, office: str) -> str | None:
+    """The capitalised words before the office in a title ("Norvian" in "Norvian Prime Minister")."""
+    before, found, _ = title.lower().partition(office)
+    words = title[: len(before)].split()
+    lead = [w for w in words if w[:1].isupper()]
+    return " ".join(lead) if found and lead and len(lead) == len(words) else None
 
 
 def _office(words: str) -> str | None:

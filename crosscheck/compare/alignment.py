@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from crosscheck.compare.weights import PARTS, WEIGHTS
 from crosscheck.model import Claim
 
+BACKGROUND = 60  # sentences: about three short articles
+
 
 @dataclass(frozen=True)
 class Profile:
@@ -38,9 +40,12 @@ class Corpus:
     counts: Mapping[str, int]
 
     def weight(self, word: str) -> float:
-        """Inverse sentence frequency, smoothed; between 0 (in every sentence) and about 1 (in one)."""
-        top = math.log(1 + self.sentences)
-        return math.log((1 + self.sentences) / (1 + self.counts.get(word, 0))) / top if top else 1.0
+        """Inverse sentence frequency, smoothed; between 0 (in every sentence of many) and 1 (in none).
+
+        `BACKGROUND` sentences without the word are added, so that two short texts still have words that tell.
+        """
+        all_sentences = 1 + self.sentences + BACKGROUND
+        return math.log(all_sentences / (1 + self.counts.get(word, 0))) / math.log(all_sentences)
 
 
 def corpus(claims: Iterable[Claim]) -> Corpus:

@@ -32,6 +32,8 @@ def compare_statuses(a: Claim, b: Claim) -> Comparison:
     if holds(a) == holds(b):
         return Comparison("agree", "both say the same of it")
     yes, no = (a, b) if holds(a) else (b, a)
+    if a.frame.past != b.frame.past:
+        return Comparison("unknown", "what has not happened yet may still come")
     days = _days_after(no, yes)
     if days is not None and days >= LATER:
         return Comparison("update", f"it was not so {days} days earlier")

@@ -55,7 +55,8 @@ def _bare() -> frozenset[str]:
 
 def _bare_families(claim: Claim) -> set[str]:
     """The claim's core where its own words are nothing but a denial; empty where it says what is denied."""
-    return set(claim.frame.core) if set(claim.value.text.split()) & _bare() or claim.value.text == "denied" else set()
+    denies = claim.value.text == "denied" or bool(set(claim.value.text.split()) & _bare())
+    return set(claim.frame.core) if denies else set()
 
 
 def _goes_on(denial: Claim, claims: Sequence[Claim]) -> list[Claim]:

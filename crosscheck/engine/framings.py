@@ -14,6 +14,8 @@ from crosscheck.engine.statements import Shared, Statement, shared, statements
 from crosscheck.model import Claim, Framing, FramingRule
 
 WEAK = 1.2  # what a shared party and the rule's own subject weigh together
+_NOT = re.compile(r"\b(no|not|never|none|without|yet|un\w+|non-\w+|nothing|nobody|deny|refuse|fail)\b")
+_PARTIES = frozenset({"government", "organisation", "place"})  # leaders are in every sentence of their story
 STRONG = 2.0  # a weight of shared names, words and figures at which the reading counts as sure
 
 
@@ -38,6 +40,8 @@ def detect(case: Case) -> Iterator[Draft]:
         contrasts: dict[tuple[object, ...], list[Contrast]] = defaultdict(list)
         for pair in about:
             contrast = _contrast(rule, pair, found, shown)
+            if contrast is not None and pair.weight <= WEAK and not _set_against(rule, contrast):
+                continue  # steps of a ladder are told of many things; only opposed sets stand on so little
             if contrast is not None:
                 contrasts[_topic(pair, contrast)].append(contrast)
         for group in contrasts.values():
@@ -51,7 +55,7 @@ def _about(
     shown: Sequence[Mapping[str, tuple[Claim, ...]]],
     known: Sequence[Shared],
 ) -> Iterator[Shared]:
-    """Pairs that share no figure and no rare name, but a party whom one of them is about, and the rule's subject."""
+    """Pairs without a shared figure or rare name whose claims are about one party and the rule's own subject."""
     if not rule.about:
         return
     seen = {(p.left, p.right) for p in known}
@@ -59,19 +63,40 @@ def _about(
     for here, left in enumerate(places):
         for right in places[here + 1 :]:
             one, two = found[left], found[right]
-            parties = {c.subject for c in (*one.claims, *two.claims)} & one.names & two.names
-            words = _common_subject(rule, one, two)
-            if (left, right) in seen or not parties or not words:
+            other_sums = one.figures and two.figures and not one.figures & two.figures
+            if (left, right) in seen or other_sums:
                 continue
             if one.source != two.source and case.origin(one.claims[0].id) == case.origin(two.claims[0].id):
                 continue
-            yield Shared(left, right, WEAK, tuple(sorted(parties)), words, ())
+            parties, words = _common(case, shown[left], shown[right])
+            if parties and words:
+                yield Shared(left, right, WEAK, parties, words, ())
 
 
-def _common_subject(rule: FramingRule, one: Statement, two: Statement) -> tuple[str, ...]:
-    """The words of the rule's subject that both statements have."""
-    here, there = (" ".join(c.frame.lemmas for c in s.claims) for s in (one, two))
-    return tuple(w for w in rule.about if _phrase(w).search(here) and _phrase(w).search(there))
+def _set_against(rule: FramingRule, contrast: Contrast) -> bool:
+    return bool({(contrast.one, contrast.two), (contrast.two, contrast.one)} & set(rule.opposed))
+
+
+def _common(
+    case: Case,
+    here: Mapping[str, tuple[Claim, ...]],
+    there: Mapping[str, tuple[Claim, ...]],
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The parties and subject words that framing claims of two statements share; a party is the subject of one."""
+    ones, twos = ([c for claims in keys.values() for c in claims] for keys in (here, there))
+    parties: set[str] = set()
+    for a in ones:
+        for b in twos:
+            parties |= {a.subject} & _parties(case, b) | {b.subject} & _parties(case, a)
+    shared_words = {w for c in ones for w in c.frame.words} & {w for c in twos for w in c.frame.words}
+    acting = (p for p in parties if p in case.entities and case.entities[p].kind in _PARTIES)
+    return tuple(sorted(acting)), tuple(sorted(shared_words))
+
+
+def _parties(case: Case, claim: Claim) -> set[str]:
+    """Who a claim is about: its subject, who speaks, and the names its core is narrowed by."""
+    speaker = {claim.facets.party} if claim.facets.party else set()
+    return {claim.subject} | speaker | set(claim.frame.narrow)
 
 
 def _topic(pair: Shared, contrast: Contrast) -> tuple[object, ...]:
@@ -115,7 +140,7 @@ def _draft(rule: FramingRule, found: Sequence[Statement], group: Sequence[Contra
     sure = min(1.0, first.pair.weight / STRONG)
     both = ", ".join((*first.pair.figures, *first.pair.names, *first.pair.words))
     return Draft(
-        kind="self-conflict" if len(same) == 1 else "framing-conflict",
+        kind="self-conflict" if len(same) == 1 else rule.finding,
         sides=tuple((labels[key], tuple(dict.fromkeys(ids))) for key, ids in sorted(sides.items())),
         reason=f"{labels[first.one]} against {labels[first.two]} ({rule.text.label})",
         confidence=round(0.85 * sure, 3),
@@ -141,15 +166,28 @@ def framings_of(rule: FramingRule, claim: Claim) -> frozenset[str]:
     """The framings whose phrases stand in the claim's clause or the clauses above it, where one of them is about
     the rule's subject. What is negated shows nothing."""
     lemmas = claim.frame.lemmas
-    if claim.facets.polarity == "negated":
+    if claim.value.kind not in {"quantity", "status"} or claim.facets.certainty in {"possible", "conditional"}:
         return frozenset()
     if rule.about and not any(_phrase(word).search(lemmas) for word in rule.about):
         return frozenset()
-    return frozenset(f.key for f in rule.framings if _shows(f, lemmas))
+    negated = claim.facets.polarity == "negated"
+    shown = {f.key: phrase for f in rule.framings if (phrase := _longest(f, lemmas, negated)) is not None}
+    if claim.facets.status in {f.key for f in rule.framings} and not negated:
+        shown.setdefault(claim.facets.status or "", claim.facets.status or "")
+    return frozenset(key for key, phrase in shown.items() if not _inside_another(phrase, key, shown))
 
 
-def _shows(framing: Framing, lemmas: str) -> bool:
-    return any(_phrase(phrase).search(lemmas) for phrase in framing.phrases)
+def _longest(framing: Framing, lemmas: str, negated: bool) -> str | None:
+    """The longest phrase of the framing that the clause has; in a negated clause, one that says so itself."""
+    fitting = [p for p in framing.phrases if (not negated or _NOT.search(p)) and _phrase(p).search(lemmas)]
+    return max(fitting, key=len, default=None)
+
+
+def _inside_another(phrase: str, key: str, shown: Mapping[str, str]) -> bool:
+    """Whether the phrase is only part of another framing's ("guarantee" in "loan guarantee")."""
+    return any(
+        other != key and phrase != longer and _phrase(phrase).search(longer) for other, longer in shown.items()
+    )
 
 
 @cache

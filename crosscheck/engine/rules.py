@@ -272,6 +272,7 @@ def _framing(raw: Mapping[str, Any], text: RuleText, examples: tuple[RuleExample
         ladder=tuple(raw.get("ladder", ())),
         distance=raw.get("distance", 2),
         about=tuple(raw.get("about", ())),
+        finding=raw.get("finding", "framing-conflict"),
         examples=examples,
     )
 

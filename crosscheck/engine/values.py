@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,12 +13,13 @@ from crosscheck.compare.updates import linked, replaces
 from crosscheck.compare.values import compare_values
 from crosscheck.engine.case import Case
 from crosscheck.engine.draft import Draft
-from crosscheck.engine.questions import Question, questions, sides
+from crosscheck.engine.questions import JOIN, Question, questions, sides
 from crosscheck.model import AttributeRule, Claim, FindingKind
 
 KINDS = frozenset({"quantity", "date", "name", "place"})
 CONFLICT = 0.5  # the alignment from which two values that differ are reported; agreements need less (`JOIN`)
 DATE = 0.55  # a thing can happen on many days
+YEAR = 365  # days; spans that begin this far apart are two spans
 SELF = 0.55  # inside one source more: writers say a thing twice in the same words, and mean two things
 
 
@@ -28,6 +30,7 @@ def detect(case: Case) -> Iterator[Draft]:
         rule = attribute_rule(case, question)
         groups = sides([case.claims[c] for c in question.claims], rule.tolerance if rule else 0.0)
         yield from _agreements(case, question, groups, rule)
+        yield from _spans(case, question)
         if len(groups) > 1 and (rule is None or rule.holds == "one"):
             yield from _differences(case, question, groups, rule)
 
@@ -83,6 +86,31 @@ def _differences(
         yield _conflict("value-conflict", case, across, groups, rule)
     if within:
         yield _conflict("self-conflict", case, within, groups, rule)
+
+
+def _spans(case: Case, question: Question) -> Iterator[Draft]:
+    """The same change over different spans of time: doubled since 2017, doubled over the past decade."""
+    changes = [
+        c for k in question.claims if (c := case.claims[k]).value.change in {"up", "down"} and c.facets.period
+    ]
+    for number, a in enumerate(changes):
+        for b in changes[number + 1 :]:
+            surety = question.alignment(a.id, b.id)
+            began = [dt.date.fromisoformat((c.facets.period or "")[:10]) for c in (a, b)]
+            apart = abs((began[0] - began[1]).days)
+            if surety < JOIN or apart < YEAR or compare_values(a.value, b.value).verdict != "agree":
+                continue
+            yield Draft(
+                kind="self-conflict" if a.evidence.source == b.evidence.source else "value-conflict",
+                sides=tuple(
+                    (f"{c.value.text} since {d.year}", (c.id,)) for c, d in zip((a, b), began, strict=True)
+                ),
+                reason=f"the same change is dated from {began[0].year} and from {began[1].year}",
+                confidence=_confidence(surety, [a, b]),
+                steps=working(features(case.profiles[a.id], case.profiles[b.id], case.common), a.value.kind),
+                difference=min(1.0, apart / (5 * YEAR)),
+                central=0.5,
+            )
 
 
 @dataclass(frozen=True)
