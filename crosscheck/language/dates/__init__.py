@@ -5,15 +5,14 @@ tense. The grammar is data (`data/dates.yaml`, `data/holidays.yaml`): words, and
 
 Why no library does this. Finding dates in running text and saying how much of the calendar they cover is not
 what the kept libraries do: dateparser and dateutil turn *one* string that is known to be a date into one
-instant ("last month" becomes a day, "the fourth quarter" nothing), and dateparser's search reads "may", "sat" and
-bare numbers as dates, which its own documentation warns of; importing it builds thousands of patterns and takes
-longer than reading an article here. Recognizers-Text and HeidelTime are of the right kind, and their test
-specifications were read for coverage, but the one is no longer kept for Python and the other needs Java.
+instant ("last month" becomes a day, "the fourth quarter" and "the past decade" nothing), and dateparser's search
+takes other words and bare numbers for dates, which its documentation warns of. Recognizers-Text and HeidelTime
+are of the right kind, but the first has had no release for Python in years and the second needs Java. What is
+left for a library is calendar arithmetic, and the standard library has that.
 
 What counts as a mention follows TimeML (TIMEX3 of type DATE and TIME, and stretches tied to the calendar such
-as "the past decade"): no prepositions in it, no plain durations ("for five years"), no vague ones ("recently"),
-no part of a name ("Black Friday" apart from the day, newspapers, clubs). Without `published` a relative date is
-left out.
+as "the past decade"): a preposition is no part of it; plain durations ("for five years"), vague dates
+("recently") and names (newspapers, clubs, programmes) are none. Without `published` a relative date is left out.
 
 A date with only a month or weekday is placed by tense. `role` is the word before it ("by January 2029" is a
 deadline); `in`, `at` and no word at all give `on`: some time within the interval. Two dates that begin and end
