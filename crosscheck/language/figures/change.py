@@ -23,7 +23,7 @@ def read(lex: Lex, start: int, end: int, attribute: bool = False) -> Change:
     `attribute` says that it stands before a noun with a hyphen ("a five-day week"), which no verb governs.
     """
     before: Change = "level" if attribute else _before(lex, start)
-    return before if before != "level" else _after(lex, end)
+    return before if before != "level" else _after(lex, end, attribute)
 
 
 def _before(lex: Lex, start: int) -> Change:
@@ -111,12 +111,16 @@ def _noun(lex: Lex, i: int) -> str | None:
     return None
 
 
-def _after(lex: Lex, end: int) -> Change:
+def _after(lex: Lex, end: int, attribute: bool) -> Change:
     """A change word after the figure: "5 per cent higher", "a 3% pay rise", "24 billion less than"."""
     words = lexicon().words
     word, beyond = lex.word(end), lex.word(end + 1)
+    if attribute:
+        word = ""  # "a 10-gallon cooler"
     if word in words["up_after"]:
         return "level" if word in ("above", "up") and beyond in ("", ".", "and", ",") else "up"
+    if word == "down" and beyond not in ("on", "from", "to", "year", "compared", "since", "against"):
+        return "level"  # "20 km down" is a place
     if word in words["down_after"] or (word == "below" and beyond not in ("zero", "freezing", "")):
         return "down"
     if word == "off" and beyond in ("the", "its", "their", "his", "her"):

@@ -148,7 +148,7 @@ class Counts(Step):
             if after == "," and lex.is_kind(j + 1, "n"):
                 return False
         elif (
-            (before == "(" and after == ")" and value >= 10 and draft.number.digits and self._person(i - 2))
+            (before == "(" and after == ")" and value >= 10 and lex.capital(i - 3) and self._person(i - 2))
             or (
                 before in ("is", "was", "'s")
                 and after in (".", ",", "and", "", ";", "-")

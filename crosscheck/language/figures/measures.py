@@ -21,7 +21,7 @@ class Measures(Step):
         """A number with its unit: currency, measure, age, magnitude or counted noun; None when it is no figure."""
         lex, j = self.lex, draft.end
         hyphen = lex.word(j) == "-" and lex.glued(j) and lex.glued(j + 1)
-        at = j + 1 if hyphen else j
+        at = j + 1 if hyphen or (draft.number.bounds and lex.word(j) == "of") else j
         if (coin := self._pounds(draft, at)) or (
             coin := money.after(lex, at, draft.number, self.sentence.block.text)
         ):
@@ -30,6 +30,7 @@ class Measures(Step):
                 draft.unit, draft.dimension = "lb", "mass"
                 return draft
             draft.unit, draft.dimension, draft.hyphen = code, "money", hyphen
+            self._small_change(draft, code)
             if factor != 1.0:
                 number = draft.number
                 draft.number = replace(number, value=number.value * factor, step=number.step * factor, whole=False)
@@ -54,6 +55,19 @@ class Measures(Step):
         if lex.word(at) in ("times", "fold") and (hyphen or lex.word(at) == "times"):
             return self._times(draft, at)
         return self.counts.read(draft, hyphen)
+
+    def _small_change(self, draft: Draft, code: str) -> None:
+        """ "3 dollars 50 cents", "thirteen dollars and forty-five cents"."""
+        lex, j = self.lex, draft.end
+        j += lex.word(j) == "and"
+        rest = numerals.read(lex, j) if lex.is_kind(j, "nw") else None
+        if rest is None or rest.value >= 100 or draft.number.scaled or not rest.whole:
+            return
+        coin = money.after(lex, rest.end, rest, "")
+        if coin and coin[1] < 1 and lex.word(draft.end - 1) not in ("%", ")"):
+            value = draft.number.value + rest.value * coin[1]
+            draft.number = replace(draft.number, value=value, step=coin[1], whole=False)
+            draft.end = coin[2]
 
     def percentage_points(self, value: float) -> bool:
         """Whether plain points are percentage points: per cent is about, and no index or game."""

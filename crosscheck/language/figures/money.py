@@ -16,7 +16,7 @@ def before(lex: Lex, i: int) -> tuple[str, int] | None:
     if lex.raw[i] not in table.starts or (lex.glued(i) and lex.is_kind(i - 1, "w") and lex.kind[i] == "w"):
         return None
     for words, code in table.before.get(lex.raw[i], ()):
-        if not lex.after(i, words, raw=True):
+        if not lex.after(i, words, raw=True) or not _one_sign(lex, i, words):
             continue
         j, sign = i + len(words), "".join(words)
         if lex.raw[j - 1] != "." and lex.word(j) == "." and lex.glued(j) and sign in ("Rs", "Sh", "KSh", "Ksh"):
@@ -36,6 +36,11 @@ def before(lex: Lex, i: int) -> tuple[str, int] | None:
     return None
 
 
+def _one_sign(lex: Lex, i: int, words: tuple[str, ...]) -> bool:
+    """Whether the tokens of a sign belong together: "A$5m", "US $5m", but not "A $5m deal"."""
+    return len(words[0]) > 1 or words[0] == "U" or all(lex.glued(k) for k in range(i + 1, i + len(words)))
+
+
 def _amount(lex: Lex, j: int) -> bool:
     """Whether the number after a one-letter sign looks like money: "R139,990", "R5bn", not "R2" or "K9"."""
     if "," in lex.raw[j] or (len(lex.raw[j]) >= 3 and "." not in lex.raw[j]):
@@ -44,7 +49,7 @@ def _amount(lex: Lex, j: int) -> bool:
 
 
 def after(lex: Lex, j: int, number: Number, paragraph: str) -> tuple[str, float, int] | None:
-    """The currency named at token `j`: its code (a bare word where many countries share it), factor, next token."""
+    """The currency named at token `j`: its code (or a word that countries share), factor, next token."""
     table = coins()
     if j >= len(lex):
         return None

@@ -268,8 +268,20 @@ def share(lex: Lex, i: int) -> Number | None:
                 return None
             if hyphen and top == 1 and lex.word(at + 1) == "-":
                 return None
-            return Number(top / below, 0.0, at + 1, digits=False, share=True, whole=False)
+            part = Number(top / below, 0.0, at + 1, digits=False, share=True, whole=False)
+            return _of_scale(lex, part)
     return None if word in ("a", "an") else _out_of(lex, i, top)
+
+
+def _of_scale(lex: Lex, part: Number) -> Number:
+    """ "three-quarters of a million": the part as a number of its own."""
+    j = part.end
+    scale = (
+        lexicon().scales.get(lex.word(j + 2), 0) if lex.word(j) == "of" and lex.word(j + 1) in ("a", "an") else 0
+    )
+    if scale < 1000 or lex.low[j + 2].endswith("s"):
+        return part
+    return Number(part.value * scale, scale / 20, j + 3, True, False)
 
 
 def _closes_part(lex: Lex, j: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -27,6 +28,7 @@ def find(sentence: Sentence, taken: Sequence[tuple[int, int]] = ()) -> tuple[Qua
     Scan(page).run()
     Joining(page).run()
     understood.money()
+    understood.units()
     Hedges(page).run()
     understood.nouns()
     Changes(page).run()
@@ -67,3 +69,7 @@ class Changes(Step):
                 and beside in ("more", "fewer", "extra", "additional")
             ):
                 draft.change = "down" if beside == "fewer" else "up"
+        for first, second in itertools.pairwise(self.drafts):
+            listed = self.lex.low[first.tail : second.lead] == ["and"] and first.unit == second.unit
+            if listed and second.change == "level" and first.change in ("up", "down") and first.measured:
+                second.change = first.change  # "lost 1.1% and 2.5% respectively"

@@ -6,6 +6,8 @@ from crosscheck.language.figures import money
 from crosscheck.language.figures.drafts import Draft, Step
 from crosscheck.language.figures.lexicon import coins, lexicon
 
+_ALONE = frozenset(("age", "score", "magnitude", "ratio"))
+
 
 class Understood(Step):
     """What is left out and understood: the currency or the noun said with another figure."""
@@ -28,6 +30,21 @@ class Understood(Step):
             elif restated:
                 code = money.country(self.sentence.block.text, tuple(sorted(coins().codes)))
                 draft.unit, draft.dimension, draft.noun = code, "money", None
+
+    def units(self) -> None:
+        """A unit said once for two: "45 and 50 mg", "41, 43 and 45 per cent"."""
+        for k in range(len(self.drafts) - 2, -1, -1):
+            draft, after = self.drafts[k], self.drafts[k + 1]
+            between = self.lex.low[draft.end : after.start]
+            plain = (
+                draft.dimension == "number"
+                and not draft.number.scaled
+                and not draft.also
+                and not draft.number.share
+            )
+            listed = between in (["and"], ["or"]) or (between == [","] and after.hyphen)
+            if plain and listed and after.measured and not after.prefixed and after.dimension not in _ALONE:
+                draft.unit, draft.dimension = after.unit, after.dimension
 
     def nouns(self) -> None:
         """What a number counts where the noun was said before.
