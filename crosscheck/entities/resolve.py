@@ -23,6 +23,8 @@ from crosscheck.model import Entity, MarkedSource, NameKind
 _ORDER: tuple[NameKind, ...] = ("government", "organisation", "person", "place", "event", "work", "other")
 # Names that share a word with more than this many other names are not compared by way of that word.
 _BLOCK = 40
+# A name behind one of these is not what the words are about.
+_APART = frozenset(("of", "in", "to", "from", "by", "for", "with", "at", "on", "between", "and", "against", "over"))
 
 
 @dataclass(slots=True)
@@ -115,6 +117,8 @@ class Resolution:
         while end > 1 and words[end - 1].lower() in followers:
             end -= 1
         for start in range(end):
+            if any(word in _APART for word in words[:start]):
+                return None  # "exports to Japan" are not Japan
             label = " ".join(words[start:end])
             found = self.lookup(source_id, label, sentence=sentence)
             if found is None:

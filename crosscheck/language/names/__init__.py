@@ -130,6 +130,8 @@ def _surnames(reading: Reading) -> list[str]:
     parts = [p for p in reading.label.split() if p.rstrip(".").lower() not in ("jr", "sr", "ii", "iii")]
     if len(parts) == 1:
         return parts if reading.title else []
+    if parts[-1].isupper() and len(parts[-1]) < 6:
+        return []
     found = [parts[-1]]
     k = len(parts) - 1
     particles = words("titles", "particles")

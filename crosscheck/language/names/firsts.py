@@ -154,6 +154,8 @@ class Firsts:
     def _in_headline(self, i: int) -> bool:
         token = self.tokens[i]
         low = token.text.lower()
+        if i > 0 and self.tokens[i - 1].text in given_names() and not token.text.isupper():
+            return True  # a byline: "By Jonathan Head, South Asia correspondent"
         if self.sentence.text.isupper() and token.text.title() in self.habits.inner and low not in common():
             return True
         if token.text.isupper() and len(low) > 4:

@@ -311,7 +311,7 @@ def by_context(scope: Scope, label: str) -> Reading | None:
     before = scope.before()
     model = {t.ent for t in scope.tokens[span.first : span.last + 1]}
     if (
-        before in ("in", "near", "outside", "around", "across", "inside")
+        before in words("names-verbs", "located") - {"at", "off", "central"}
         and "PER" not in model
         and not label.isupper()
     ):

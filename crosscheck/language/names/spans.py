@@ -67,6 +67,8 @@ class Finder(Runs):
             first += 1
             while first < last and tokens[first].text.islower():
                 first += 1
+        while self.headline and first < last and not self._attested(first):
+            first += 1
         whole = lookup(self._text(first, last))
         if whole is not None:
             if first == last and tokens[first].text.lower() in common() and whole.kind == "city":
@@ -93,6 +95,13 @@ class Finder(Runs):
         if first == last and (self._role_only(first) or self._headline_word(first)):
             return []
         return [Span(first, last)]
+
+    def _attested(self, i: int) -> bool:
+        """Whether the document, the gazetteer or the list of given names knows the word outside this headline."""
+        text = self.tokens[i].text
+        written = self.habits.inner[text] + self.habits.inner[text.title()]
+        known = self._phrase(i) is not None or text in given_names() or self._title_word(text.lower())
+        return written > 0 or known or text.lower() in self.heads
 
     def _headline_word(self, i: int) -> bool:
         """A single word of a headline that nothing else makes a name."""
