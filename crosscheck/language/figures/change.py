@@ -34,6 +34,10 @@ def _before(lex: Lex, start: int) -> Change:
     ):
         than = than or lex.low[i] == "than"
         i -= 1
+    if lex.word(i) == "of" and lex.word(i - 1) in ("average", "total", "maximum", "minimum", "record"):
+        i -= 2
+        while i > 0 and lex.low[i] in ("an", "a", "combined"):
+            i -= 1
     word = lex.word(i)
     if than and (word in words["up_adverbs"] or word in words["down_adverbs"]):
         return "level"  # "lower than the 80.1%": what it is held against

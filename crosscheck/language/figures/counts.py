@@ -184,7 +184,9 @@ class Counts(Step):
         ):
             return None
         if word in lexicon().words["no count"] or (
-            word.endswith(("ed", "ly", "ing")) and word not in ("building", "bedroomed", "wing")
+            len(word) > 4
+            and word.endswith(("ed", "ly", "ing"))
+            and word not in ("building", "bedroomed", "family")
         ):
             return None
         if lex.capital(j + 1) and draft.number.digits and word != "member":

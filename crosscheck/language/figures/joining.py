@@ -37,7 +37,12 @@ class Joining(Step):
         between = lex.word(first.start - 1) == "between"
         if link not in lexicon().words["is range"] or (link == "and" and not between):
             return False
-        if (first.dimension in ("score", "age") and link != "-") or first.number.bounds or second.number.bounds:
+        if (
+            (first.dimension == "score")
+            or (first.dimension == "age" and link not in ("-", "to"))
+            or first.number.bounds
+            or second.number.bounds
+        ):
             return False
         if not self._same_kind(first, second):
             return False
@@ -66,6 +71,8 @@ class Joining(Step):
             return first.dimension == second.dimension
         if first.unit == second.unit and first.dimension == second.dimension:
             return True
+        if first.dimension == "age":
+            return second.dimension == "number" and second.number.value < 120
         bare = (first.dimension in ("number", "count") and first.noun is None) or (
             first.dimension in ("number", "count") and not first.measured
         )

@@ -254,7 +254,7 @@ class Grammar:
             elif head == k - 1 and token.text.lower() in _change_nouns() and token.tag in ("VB", "VBP", "VBZ"):
                 head = k
             elif (head is not None and not (token.tag == "HYPH" or self._goes_on(k))) or (
-                token.tag not in _INSIDE and token.tag != "DT"
+                token.tag not in _INSIDE and token.tag not in ("DT", "CD")
             ):
                 break
         if head is None and i < len(self.tokens):
@@ -336,7 +336,7 @@ class Grammar:
 
     def _subject_before(self, noun: int) -> str | None:
         """What rose or fell where a change is said with a noun: "pensions will see an increase of 8 per cent"."""
-        for k in range(max(0, noun - 8), noun):
+        for k in range(max(0, noun - 14), noun):
             if self.tokens[k].tag in _NOUNS and self.tokens[k].dep.startswith("nsubj"):
                 return self.phrase(k)
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crosscheck.language.figures import money
+from crosscheck.language.figures import change, money
 from crosscheck.language.figures.drafts import Draft, Step
 from crosscheck.language.figures.lexicon import coins, lexicon
 
@@ -93,7 +93,10 @@ class Understood(Step):
         if follows == "more" and last.noun is not None:
             return True
         near = set(lex.low[max(0, draft.lead - 4) : draft.lead])
-        if before == "to" and (near & lexicon().words["tallies"] or lex.word(last.lead - 1) != "from"):
+        rising = lex.word(draft.lead - 2).endswith("ing") and change.moving(lex, draft.lead - 2)
+        if before == "to" and (
+            near & lexicon().words["tallies"] or not (rising or lex.word(last.lead - 1) == "from")
+        ):
             return False
         if last.dimension == "age":
             return draft.number.value < 120 and lex.low[last.end : draft.lead] in (
@@ -111,6 +114,8 @@ class Understood(Step):
             lex.word(draft.start - 1) in ("is", "was", "am", "are", "be") and last.unit != "person"
         ):
             return False
+        if before == "and" and last.noun is not None and self.tags.get(self.place(draft.end)) == "VBN":
+            return True
         if follows in lexicon().words["elided"]:
             return before in lexicon().words["elided 2"]
         return False
