@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -35,6 +35,16 @@ class Node:
     country: str | None = None
     sure: bool = False
     short: bool = False
+    places: list[tuple[int, int]] = field(default_factory=list)
+    merged: Node | None = None
+
+    @property
+    def root(self) -> Node:
+        """The node this one was merged into, or itself."""
+        node = self
+        while node.merged is not None:
+            node = node.merged
+        return node
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +104,29 @@ def read(marked: MarkedSource) -> tuple[list[Node], dict[tuple[int, int], Node]]
             later.append(use)
             continue
         where[use.place] = _note(nodes, marked.source.id, use)
-    _join_organisations(nodes, where)
-    people_here = [n for n in nodes.values() if n.kind == "person"]
-    _join_full_names(people_here, nodes, where)
+    _join_organisations(_roots(nodes.values()))
+    _join_full_names([n for n in _roots(nodes.values()) if n.kind == "person"])
+    by_word = _by_word(_roots(nodes.values()))
     for use in later:
-        where[use.place] = _settle_short(nodes, marked.source.id, use)
-    unique: dict[int, Node] = {id(n): n for n in where.values()}
-    return sorted(unique.values(), key=lambda n: n.first), where
+        where[use.place] = _settle_short(nodes, by_word, marked.source.id, use)
+    where = {place: node.root for place, node in where.items()}
+    return _roots(where.values()), where
+
+
+def _roots(nodes: Iterable[Node]) -> list[Node]:
+    return sorted({id(n.root): n.root for n in nodes}.values(), key=lambda n: n.first)
+
+
+def _by_word(nodes: Iterable[Node]) -> dict[str, list[Node]]:
+    """The nodes by each word of their label and, for people, by its sound."""
+    found: dict[str, list[Node]] = {}
+    for node in nodes:
+        words = set(tokens(node.label))
+        if node.kind == "person":
+            words = {w for word in people.parse(node.label).words for w in (word, sound(word))}
+        for word in words:
+            found.setdefault(word, []).append(node)
+    return found
 
 
 def _waits(mention: NameMention) -> bool:
@@ -138,6 +164,7 @@ def _note(nodes: dict[tuple[str, str], Node], source: str, use: Use) -> Node:
         node = nodes[key] = Node(source, label, kind, Counter(), use.place, country=code)
     if node.kind == "other" and kind != "other":
         node.kind = kind
+    node.places.append(use.place)
     node.names[_said(mention, code)] += 1
     node.sure = node.sure or not mention.reason.startswith(_GUESSES)
     if mention.title:
@@ -170,9 +197,7 @@ def _country_reason(node: Node, mention: NameMention, code: str) -> None:
         node.reasons.setdefault(said, f"‘{said}’: {how}")
 
 
-def _merge(
-    into: Node, other: Node, reason: str, nodes: dict[tuple[str, str], Node], where: dict[tuple[int, int], Node]
-) -> None:
+def _merge(into: Node, other: Node, reason: str) -> None:
     for name in other.names:
         if name not in into.names:
             into.reasons.setdefault(name, other.reasons.get(name, f"‘{name}’: {reason}"))
@@ -181,30 +206,31 @@ def _merge(
     into.aliases |= other.aliases
     into.sure = into.sure or other.sure
     into.first = min(into.first, other.first)
-    for key in [k for k, n in nodes.items() if n is other]:
-        nodes[key] = into
-    for place in [p for p, n in where.items() if n is other]:
-        where[place] = into
+    into.places.extend(other.places)
+    other.merged = into
 
 
-def _join_organisations(nodes: dict[tuple[str, str], Node], where: dict[tuple[int, int], Node]) -> None:
+def _join_organisations(listed: list[Node]) -> None:
     """Acronyms that the text explains, and names cut short ("Halden" for "Halden Shipping Ltd")."""
-    listed = sorted({id(n): n for n in nodes.values()}.values(), key=lambda n: n.first)
     by_acronym: dict[str, list[Node]] = {}
     for node in listed:
         for alias in node.aliases - {node.label}:
             by_acronym.setdefault(alias, []).append(node)
     for node in listed:
         owners = [o for o in by_acronym.get(node.label, []) if o is not node]
-        if len(owners) == 1 and _compatible(node.kind, owners[0].kind):
-            _merge(owners[0], node, f"acronym of {owners[0].label}", nodes, where)
-    listed = sorted({id(n): n for n in nodes.values()}.values(), key=lambda n: n.first)
-    for node in listed:
-        if node.kind not in ("organisation", "other") or node.country:
+        if len(owners) == 1 and owners[0].root is not node and _compatible(node.kind, owners[0].kind):
+            _merge(owners[0].root, node, f"acronym of {owners[0].label}")
+    by_start: dict[str, list[Node]] = {}
+    for node in _roots(listed):
+        if node.kind == "organisation":
+            by_start.setdefault(tokens(node.label)[0] if tokens(node.label) else "", []).append(node)
+    for node in _roots(listed):
+        words = tokens(node.label)
+        if node.kind not in ("organisation", "other") or node.country or not words or words[0] in generic():
             continue
-        longer = [o for o in listed if o is not node and o.kind == "organisation" and _begins(o.label, node.label)]
-        if len(longer) == 1 and not bodies().get(node.label.lower()) and tokens(node.label)[0] not in generic():
-            _merge(longer[0], node, f"short for {longer[0].label}", nodes, where)
+        longer = [o for o in by_start.get(words[0], []) if o is not node and _begins(o.label, node.label)]
+        if len(longer) == 1 and not bodies().get(node.label.lower()):
+            _merge(longer[0].root, node, f"short for {longer[0].label}")
 
 
 def _begins(longer: str, shorter: str) -> bool:
@@ -220,69 +246,60 @@ def _compatible(one: str, other: str) -> bool:
     return one == other or "other" in (one, other) or {one, other} <= {"organisation", "work", "event"}
 
 
-def _join_full_names(
-    listed: Sequence[Node], nodes: dict[tuple[str, str], Node], where: dict[tuple[int, int], Node]
-) -> None:
-    """Two spellings of one full name in one document ("Ada M. Lowe", "Ada Lowe")."""
-    kept: list[Node] = []
+def _join_full_names(listed: Sequence[Node]) -> None:
+    """Two spellings of one full name in one document ("Ada M. Lowe", "Ada Lowe"); never father and son."""
+    kept: dict[str, list[Node]] = {}
     for node in sorted(listed, key=lambda n: n.first):
-        for other in kept:
+        words = people.parse(node.label).words
+        for other in _roots(o for word in words for o in kept.get(sound(word), ())):
+            if people.parse(other.label).generation != people.parse(node.label).generation:
+                continue
             verdict = people.compare(other.label, node.label)
             if verdict.verdict == "same":
                 fuller, lesser = (node, other) if len(node.label) > len(other.label) else (other, node)
-                _merge(fuller, lesser, verdict.reason, nodes, where)
-                kept[kept.index(other)] = fuller
+                _merge(fuller, lesser, verdict.reason)
                 break
-        else:
-            kept.append(node)
+        for word in words:
+            kept.setdefault(sound(word), []).append(node)
 
 
-def _settle_short(nodes: dict[tuple[str, str], Node], source: str, use: Use) -> Node:
+def _settle_short(
+    nodes: dict[tuple[str, str], Node], by_word: dict[str, list[Node]], source: str, use: Use
+) -> Node:
     """A surname goes to the one person with it, else to the nearest named before; a bare "Ministry" to the
     one ministry."""
     mention = use.mention
     if mention.kind == "person":
-        return _settle_surname(nodes, source, use)
+        return _settle_surname(nodes, by_word, source, use)
     word = tokens(mention.label)[0]
-    fitting = _unique(
-        n
-        for n in nodes.values()
-        if not n.short and n.kind == mention.kind and word in tokens(n.label) and len(tokens(n.label)) > 1
-    )
+    fitting = [n for n in by_word.get(word, ()) if n.kind == mention.kind and len(tokens(n.label)) > 1]
     if len(fitting) == 1:
         return _add_short(fitting[0], mention, f"the only {word} named")
     return _alone(nodes, source, use)
 
 
-def _unique(found: Iterator[Node]) -> list[Node]:
-    return sorted({id(n): n for n in found}.values(), key=lambda n: n.first)
-
-
-def _settle_surname(nodes: dict[tuple[str, str], Node], source: str, use: Use) -> Node:
+def _settle_surname(
+    nodes: dict[tuple[str, str], Node], by_word: dict[str, list[Node]], source: str, use: Use
+) -> Node:
     mention = use.mention
     word = people.parse(mention.label).words[0]
-    owners = [n for n in _unique(iter(nodes.values())) if n.kind == "person" and not n.short and _answers(n, word)]
+    found = by_word.get(word, []) + (by_word.get(sound(word), []) if len(word) > 3 else [])
+    owners = [n for n in _roots(found) if n.kind == "person"]
     owners = [n for n in owners if not _other_sex(n, mention)] or owners
     owners = [n for n in owners if people.parse(n.label).words[-1] == word] or owners
     if len(owners) == 1:
-        return _add_short(
-            owners[0], mention, f"short for {owners[0].label}, the only one of that name in the document"
-        )
-    earlier = [n for n in owners if _last_before(n, use.place)]
-    if len(owners) > 1 and earlier:
-        nearest = max(earlier, key=lambda n: n.first)
+        full = owners[0].label
+        return _add_short(owners[0], mention, f"short for {full}, the only one of that name in the document")
+    earlier = [n for n in owners if _last_before(n, use.place) is not None]
+    if earlier:
+        nearest = max(earlier, key=lambda n: _last_before(n, use.place) or (-1, -1))
         return _add_short(nearest, mention, f"short for {nearest.label}, the nearest of that name before")
     return _alone(nodes, source, use)
 
 
-def _last_before(node: Node, place: tuple[int, int]) -> bool:
-    return node.first < place
-
-
-def _answers(node: Node, word: str) -> bool:
-    """Whether a bare `word` may mean this person: a family name, an eastern first name, a lone given name."""
-    words = people.parse(node.label).words
-    return any(w == word or (len(word) > 3 and sound(w) == sound(word)) for w in words)
+def _last_before(node: Node, place: tuple[int, int]) -> tuple[int, int] | None:
+    """Where the person was last named in full before `place`, or None."""
+    return max((p for p in node.places if p < place), default=None)
 
 
 def _other_sex(node: Node, mention: NameMention) -> bool:

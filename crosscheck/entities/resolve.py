@@ -24,7 +24,9 @@ _ORDER: tuple[NameKind, ...] = ("government", "organisation", "person", "place",
 # Names that share a word with more than this many other names are not compared by way of that word.
 _BLOCK = 40
 # A name behind one of these is not what the words are about.
-_APART = frozenset(("of", "in", "to", "from", "by", "for", "with", "at", "on", "between", "and", "against", "over"))
+_APART = frozenset(
+    ("of", "in", "to", "from", "by", "for", "with", "at", "on", "between", "and", "against", "over")
+)
 
 
 @dataclass(slots=True)

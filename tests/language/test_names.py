@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from crosscheck.language.data import load
 from crosscheck.language.names.gazetteer import common, country_names, entries, lookup
 from crosscheck.language.names.spans import initials_fit
 from crosscheck.language.parser import parse
-from crosscheck.model import Block, NameMention, Source
+from crosscheck.model import Block, NameMention, Sentence, Source, Token
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "names.yaml").read_text("utf-8"))
 
@@ -144,3 +145,27 @@ def test_common_words_hold_no_country() -> None:
 )
 def test_initials(short: str, name: str, fits: bool) -> None:
     assert initials_fit(short, name) is fits
+
+
+@pytest.mark.parametrize(
+    "pattern", [["Abc"], ["Bank", "of"], ["A", "-"], ["Halden", "and"], ["'s", "King"], ["("], ["De", "van"]]
+)
+def test_a_line_without_end_takes_time_in_proportion(pattern: list[str]) -> None:
+    """A hostile line of capitals, connectors or brackets: four times the words, about four times the time."""
+    spent = []
+    for size in (5_000, 20_000):
+        sentence = _hostile((pattern * size)[:size])
+        start = time.process_time()
+        names.find(Source("h", "h.txt", "", (sentence.block,), ""), (sentence,))
+        spent.append(time.process_time() - start)
+    assert spent[1] < 4 * 3 * spent[0] + 0.2
+
+
+def _hostile(words: list[str]) -> Sentence:
+    tokens, at = [], 0
+    for i, word in enumerate(words):
+        tag = "POS" if word == "'s" else "NNP" if word[0].isupper() else "IN"
+        tokens.append(Token(i, at, at + len(word), word, word.lower(), tag, "PROPN", "dep", 0, ""))
+        at += len(word) + 1
+    block = Block(" ".join(words), "paragraph", ((0, 0),))
+    return Sentence(0, block, 0, 0, len(block.text), tuple(tokens))

@@ -26,11 +26,12 @@ __all__ = ["find"]
 @dataclass(frozen=True, slots=True)
 class Learnt:
     """What a document teaches of its names. `weak` holds the kind that most guesses agree on, label by label;
-    `titled` the lone surnames with a title ("Ms Lowe")."""
+    `titled` the lone surnames with a title ("Ms Lowe"), `starts` the labels of `kinds` by their first word."""
 
     weak: dict[str, NameKind]
     kinds: dict[str, tuple[NameKind, str]]
     titled: frozenset[str]
+    starts: dict[str, list[str]]
     surnames: dict[str, str]
     acronyms: dict[str, tuple[NameKind, str]]
 
@@ -121,7 +122,10 @@ def _learn(first: Sequence[Sequence[Reading]]) -> Learnt:
     titled = frozenset(
         r.label for readings in first for r in readings if r.span.title is not None and " " not in r.label
     )
-    return Learnt(weak, best, titled, surnames, acronyms)
+    starts: dict[str, list[str]] = {}
+    for label in best:
+        starts.setdefault(label.split(" ", 1)[0], []).append(label)
+    return Learnt(weak, best, titled, starts, surnames, acronyms)
 
 
 def _surnames(reading: Reading) -> list[str]:
@@ -196,9 +200,9 @@ def _printed(scope: Scope, label: str) -> str:
 def _part_of(label: str, learnt: Learnt) -> tuple[NameKind, str] | None:
     """The one surely typed longer name that begins with this label: "Halden" of "Halden Shipping Ltd"."""
     found = [
-        (kind, longer)
-        for longer, (kind, _) in learnt.kinds.items()
-        if longer != label and kind == "organisation" and longer.startswith(label + " ")
+        (learnt.kinds[longer][0], longer)
+        for longer in learnt.starts.get(label.split(" ", 1)[0], ())
+        if longer != label and learnt.kinds[longer][0] == "organisation" and longer.startswith(label + " ")
     ]
     return found[0] if found else None
 

@@ -6,6 +6,8 @@ from crosscheck.language.names.firsts import Firsts
 from crosscheck.language.names.gazetteer import common, given_names, lookup, words
 from crosscheck.language.names.spelling import DASHES, PROPER, capital
 
+_LONGEST = 24
+
 
 class Runs(Firsts):
     """Finds the stretches of one sentence that may be one name."""
@@ -39,7 +41,8 @@ class Runs(Firsts):
         known = self._phrase(i)
         if known is not None:
             last = max(last, known)
-        while (following := self._next(i, last)) is not None:
+        # no name is longer; a line of capitals without end must not take time without end
+        while last - i < _LONGEST and (following := self._next(i, last)) is not None:
             last = following
         return last
 
