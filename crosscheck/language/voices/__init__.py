@@ -290,34 +290,52 @@ def _name(
         if known and _fits(pronoun, known[1], known[2]):
             rivals = _subjects(where, pronoun, item.speaker.first, outer.start)
             return words if rivals else name
+    found = _antecedent(views, where, item.speaker, pronoun, spoke, offset)
+    sex = pronoun if pronoun in ("he", "she") else None
+    kind = found[1] if found else "person" if sex else "body"
+    name = found[0] if found else words  # unresolved, it still stands for the same one when it comes again
+    _remember(spoke, where, name, kind, sex, item.speaker.first)
+    return name
+
+
+def _antecedent(
+    views: list[View],
+    where: View,
+    speaker: Speaker,
+    pronoun: str,
+    spoke: dict[int, list[_Mention]],
+    offset: int,
+) -> _Mention | None:
+    """What the pronoun stands for, when it is clear within the two sentences before: a speaker first, else the
+    subject of a sentence with nobody else named near by."""
     index = where.sentence.index
     for back in range(3):
         candidates = [
-            s
-            for s in spoke.get(index - back, ())
-            if _fits(pronoun, s[1], s[2]) and (back or s[3] < item.speaker.first)
+            s for s in spoke.get(index - back, ()) if _fits(pronoun, s[1], s[2]) and (back or s[3] < speaker.first)
         ]
         if not candidates and index - back - offset >= 0:
-            candidates = _subjects(views[index - back - offset], pronoun, item.speaker.first if not back else None)
-            if candidates and _rivals(
-                views[max(index - offset - 2, 0) : index - offset + 1], pronoun, candidates[0][0]
-            ):
-                return words
-        distinct = list(dict.fromkeys(c[0] for c in candidates))
-        if len(distinct) == 1:
-            sex = pronoun if pronoun in ("he", "she") else None
-            _remember(spoke, where, distinct[0], candidates[0][1], sex, item.speaker.first)
-            return distinct[0]
+            candidates = _subjects(views[index - back - offset], pronoun, speaker.first if not back else None)
+            near = views[max(index - offset - 2, 0) : index - offset + 1]
+            at = where.sentence.tokens[speaker.first].start
+            if candidates and _rivals(near, pronoun, candidates[0][0], at):
+                return None
+        same = [c for c in candidates if c[2] == pronoun]  # the one already called so, or titled so
+        distinct = {c[0]: c for c in same or candidates}
         if distinct:
-            return words
-    return words
+            return next(iter(distinct.values())) if len(distinct) == 1 else None
+    return None
 
 
-def _rivals(views: Sequence[View], pronoun: str, name: str) -> bool:
-    """Whether another person is named near by; then the pronoun is not clear without a verb of speech."""
+def _rivals(views: Sequence[View], pronoun: str, name: str, before: int) -> bool:
+    """Whether another person is named before the pronoun; then it is not clear without a verb of speech."""
     if pronoun not in ("he", "she"):
         return False
-    return any(n.kind == "person" and n.label.split()[-1] not in name for view in views for n in view.names)
+    last = views[-1]
+    return any(
+        n.kind == "person" and n.label.split()[-1] not in name and (view is not last or n.end <= before)
+        for view in views
+        for n in view.names
+    )
 
 
 def _remember(

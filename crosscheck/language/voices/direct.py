@@ -104,7 +104,8 @@ def _following(view: View, start: int) -> Speaker | None:
     ):
         last = more
     found = speakers.phrase(view, head)
-    return Speaker(start, max(last, found.last), head)
+    named = next((k for k in range(start, head + 1) if tokens[k].pos == "PROPN"), head)
+    return Speaker(start, speakers.without_time(view, max(last, found.last), named), head)
 
 
 def _first_noun(view: View, start: int) -> int | None:

@@ -76,9 +76,12 @@ def phrase(view: View, head: int, before: int | None = None) -> Speaker:
             named and near.pos in ("PROPN", "NOUN", "ADJ") and view.low[first - 1] not in view.words.sets["days"]
         )
         joint = near.tag == "HYPH" or view.low[first - 1] in ("'", "’")
-        if not (title or joint or (first - 1 in below and near.pos not in ("PUNCT", "VERB", "SCONJ"))):
+        hyphened = "-" in (view.low[first - 2] if first > 1 else "", view.low[first] if first < head else "")
+        inside = first - 1 in below and (near.pos not in ("PUNCT", "VERB", "SCONJ") or near.dep == "amod")
+        if not (title or joint or hyphened or inside):
             break
-        if view.low[first - 1] in _SUBORDINATORS or near.pos == "ADP" or tokens[first].pos == "DET":
+        preposition = near.pos == "ADP" and not hyphened  # but "dad-of-three Tom Hart"
+        if view.low[first - 1] in _SUBORDINATORS or preposition or tokens[first].pos == "DET":
             break
         first -= 1
     while first < head and (tokens[first].pos in ("ADV", "SCONJ", "ADP", "INTJ", "PART", "CCONJ", "PUNCT")):
@@ -102,11 +105,18 @@ def phrase(view: View, head: int, before: int | None = None) -> Speaker:
     ):
         last += 1
     last = _apposition(view, head, last, limit)
+    return Speaker(first, without_time(view, last, head), head)
+
+
+def without_time(view: View, last: int, head: int) -> int:
+    """The last token of a speaker's phrase when "last month", "on Tuesday" and loose ends are cut off."""
+    tokens = view.sentence.tokens
+    days = view.words.sets["days"]
     while last > head and (
-        tokens[last].pos in ("PUNCT", "CCONJ", "ADP", "SCONJ") or view.low[last] in view.words.sets["days"] | _LAST
+        tokens[last].pos in ("PUNCT", "CCONJ", "ADP", "SCONJ") or view.low[last] in days or view.low[last] in _LAST
     ):
         last -= 1
-    return Speaker(first, last, head)
+    return last
 
 
 def _apposition(view: View, head: int, last: int, limit: int) -> int:
@@ -267,7 +277,7 @@ def kind(view: View, speaker: Speaker) -> Kind:
         view.low[i].rstrip(".") in sets["male"]
         or view.low[i].rstrip(".") in sets["female"]
         or view.low[i] in sets["people"]
-        for i in range(speaker.first, speaker.head)
+        for i in range(_own(view, speaker), speaker.head)
     ):
         return "person"
     if (named := _named(view, speaker)) is not None:
@@ -277,6 +287,12 @@ def kind(view: View, speaker: Speaker) -> Kind:
     if head.ent in ("PER", "PERSON"):
         return "person"
     return "body" if head.ent in ("ORG", "GPE", "LOC") else "unknown"
+
+
+def _own(view: View, speaker: Speaker) -> int:
+    """Where the phrase begins behind a possessive: in "Ms Lund's staff" the title is not the staff's."""
+    tokens = view.sentence.tokens
+    return next((k + 1 for k in range(speaker.head, speaker.first, -1) if tokens[k].tag == "POS"), speaker.first)
 
 
 def _named(view: View, speaker: Speaker) -> Kind | None:
@@ -297,7 +313,7 @@ def _named(view: View, speaker: Speaker) -> Kind | None:
 
 def gender(view: View, speaker: Speaker) -> str | None:
     """The pronoun a title or noun in the phrase allows, if any says."""
-    for i in range(speaker.first, speaker.last + 1):
+    for i in range(_own(view, speaker), speaker.last + 1):
         word = view.low[i].rstrip(".")
         if word in view.words.sets["male"]:
             return "he"
