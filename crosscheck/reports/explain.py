@@ -28,7 +28,7 @@ def render(view: View, finding: Finding) -> str:
         parts.append(f"TO CHECK\n{_wrapped(finding.check)}")
     side = None
     parts.append("CLAIMS")
-    for row in view.rows(finding):
+    for row in view.claim_rows(finding):
         if row.side and row.side != side:
             parts.append(f"  Side: {line(row.side)}")
         side = row.side

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from crosscheck.model import (
@@ -200,7 +200,19 @@ class View:
         return " / ".join(f"{line(c.value.text)} ({self.where(c)})" for c in known)
 
     def rows(self, finding: Finding) -> tuple[Row, ...]:
-        """The claims of a finding, side by side, each claim once."""
+        """The claims of a finding, side by side; claims of one sentence on one side share a row.
+
+        Such a row has all their values, and the longest of their quotes.
+        """
+        merged: dict[tuple[str, ...], Row] = {}
+        for row in self.claim_rows(finding):
+            evidence = row.claim.evidence
+            key = (row.side, evidence.source, str(evidence.line), evidence.sentence, row.speaker, row.stance)
+            merged[key] = _together(merged[key], row) if key in merged else row
+        return tuple(merged.values())
+
+    def claim_rows(self, finding: Finding) -> tuple[Row, ...]:
+        """The claims of a finding, side by side, each claim once in a row of its own."""
         sides = [(side.label, side.claims) for side in finding.sides]
         seen = {c for _, claims in sides for c in claims}
         sides.append(("", tuple(c for c in finding.claims if c not in seen)))
@@ -229,6 +241,13 @@ class View:
         )
 
 
+def _together(one: Row, other: Row) -> Row:
+    shown = other if len(other.quote) > len(one.quote) else one
+    values = dict.fromkeys([*one.value.split(BETWEEN), other.value])
+    return replace(shown, value=BETWEEN.join(values))
+
+
+BETWEEN = " · "
 SECTIONS: Mapping[str, frozenset[str]] = {
     "Conflicts": CONFLICTS - {"dispute"},
     "Disputes": frozenset({"dispute"}),

@@ -71,6 +71,20 @@ def test_a_conflict_shows_who_says_what_where_and_why() -> None:
     assert "**To check:** Ask the operator for the contract." in text
 
 
+def test_claims_of_one_sentence_on_one_side_share_a_row() -> None:
+    of = builders.source("a.txt", "Talks on €40m go on.")
+    one = builders.claim("c1", of, "€40m", builders.money("€40m", 40e6))
+    two = builders.claim("c2", of, "Talks on €40m", builders.money("talks", 1.0))
+    other = builders.claim("c3", of, "go on", builders.money("go on", 1.0))
+    found = builders.finding("f1", "framing-conflict", "x", Side("a", ("c1", "c2")), Side("b", ("c3",)))
+    text = reports.render(builders.report((of,), (one, two, other), (found,)), "markdown")
+    rows = [row.split(" | ") for row in text.splitlines() if "desk/a.txt:1" in row]
+    assert [(row[1].strip(), row[-1]) for row in rows] == [
+        ("€40m · talks", "“**Talks on €40m** go on.” |"),
+        ("go on", "“Talks on €40m **go on**.” |"),
+    ]
+
+
 def test_what_a_copy_stands_on_is_told_with_the_reason() -> None:
     text = reports.render(builders.ferry(), "markdown")
     assert "| after The Gull: 94% of its words stand in gull.md |" in text
