@@ -130,8 +130,10 @@ class Counts(Step):
         if draft.number.scaled or not draft.number.whole or not 0 < value < 120:
             return False
         before, after = lex.word(i - 1), lex.word(j)
+        grown = before in ("under", "over", "below", "above") and lex.word(i - 2) in lexicon().words["aged_people"]
         if (
             before in ("aged", "age")
+            or (grown and self.tags.get(self.place(j), "") != "NNS")
             or (before == "of" and lex.word(i - 2) == "age")
             or (before == "turned" and after in (".", ",", "", "on", "in"))
         ):

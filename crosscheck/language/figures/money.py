@@ -57,6 +57,8 @@ def after(lex: Lex, j: int, number: Number, paragraph: str) -> tuple[str, float,
         return table.before[lex.raw[j]][-1][1], 1.0, j + 1
     if lex.raw[j] in table.codes and lex.raw[j] not in ("ALL", "TOP", "CUP", "MOP"):
         return lex.raw[j], 1.0, j + 1
+    if lex.low[j] in ("p", "c") and lex.glued(j) and lex.raw[j].islower() and not lex.glued(j + 1):
+        return ("GBP" if lex.low[j] == "p" else "USD"), 0.01, j + 1
     for words, name in table.minor.get(lex.low[j], ()):
         if lex.after(j, words):
             factor, code = table.minor_values[name]

@@ -329,6 +329,8 @@ class Grammar:
         if self.tokens[i].text.lower() != "of" or self.tokens[i - 1].tag not in _NOUNS or self.in_figure(i - 1):
             return None
         words, noun = self.phrase(i - 1), self.tokens[i - 1].text.lower()
+        if words.lower() in ("average", "total", "maximum", "minimum", "record", "combined total"):
+            return None
         if noun in lexicon().words["up_nouns"] | lexicon().words["down_nouns"]:
             subject = self._subject_before(i - 1)
             return f"{subject} {noun}" if subject and subject not in words else words

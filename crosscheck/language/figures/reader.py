@@ -62,6 +62,9 @@ class Changes(Step):
             if draft.change != "level" or draft.dimension in ("score", "age", "magnitude"):
                 continue
             draft.change = change.read(self.lex, draft.lead, self.unit_end(draft), draft.hyphen)
+            end = self.unit_end(draft)
+            if draft.dimension == "length" and self.lex.word(end + 1) in ("sea", "ground", "the", "street"):
+                draft.change = "level"  # "1,300 metres above sea level"
             beside = self.lex.word(draft.end)  # "60 more doctors"
             if (
                 draft.change == "level"

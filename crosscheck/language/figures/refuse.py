@@ -78,6 +78,8 @@ def _joined_years(lex: Lex, i: int, j: int) -> int:
     first, second = lex.raw[i], lex.raw[j]
     years = _year(first) and second.isdigit() and (len(second) == 2 or _year(second))
     phone = len(first) == 3 and len(second) == 4 and first.isdigit() and second.isdigit()
+    if lex.capital(i - 1) and len(first) >= 3 and len(second) <= 3 and second.isdigit():
+        return j + 1  # "Boeing 747-8"
     idiom = first == second == "50" or (first, second) == ("9", "5")
     return j + 1 if years or phone or idiom else 0
 
@@ -276,7 +278,7 @@ def named(lex: Lex, i: int, count_follows: bool, tags: dict[int, str]) -> bool:
         return False
     if word in words["labels"]:
         return not count_follows or word in lexicon().words["named 2"]
-    if lex.raw[before].islower() or word in words["months"]:
+    if lex.raw[before].islower() or word in words["months"] or "," in lex.raw[i]:
         return False
     if word in words["days"]:
         return not count_follows

@@ -184,7 +184,7 @@ class Scan(Step):
                 word in table.small
                 and lex.glued(i)
                 and lex.word(i - 1) == "-"
-                and lex.is_kind(i - 2, "w")
+                and lex.is_kind(i - 2, "wn")
                 and lex.glued(i - 1)
             ):
                 return None, i + 1  # "mid-thirty", "catch-twenty-two": the hyphen belongs to the word before
