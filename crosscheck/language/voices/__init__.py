@@ -322,7 +322,11 @@ def _antecedent(
         same = [c for c in candidates if c[2] == pronoun]  # the one already called so, or titled so
         distinct = {c[0]: c for c in same or candidates}
         if distinct:
-            return next(iter(distinct.values())) if len(distinct) == 1 else None
+            found = next(iter(distinct.values()))
+            near = views[max(index - offset - 2, 0) : index - offset + 1]
+            at = where.sentence.tokens[speaker.first].start
+            doubtful = found[2] is None and _rivals(near, pronoun, found[0], at)
+            return None if doubtful or len(distinct) > 1 else found
     return None
 
 
