@@ -232,8 +232,18 @@ def _settle_kinds(nodes: list[Node]) -> None:
     for node in open_nodes:
         if node.kind != "other":
             guessed[_key(node.label)][node.kind] += sum(node.names.values())
+    surnames = {
+        words[-1]
+        for n in nodes
+        if n.kind == "person" and not n.short and len(words := people.parse(n.label).words) > 1
+    }
     for node in open_nodes:
-        kinds = sure.get(_key(node.label)) or guessed.get(_key(node.label))
+        kinds = sure.get(_key(node.label))
+        if not kinds and _key(node.label) in surnames:
+            # a guess at a lone word gives way to a person of that surname whom a source names in full
+            node.kind, node.short = "person", True
+            continue
+        kinds = kinds or guessed.get(_key(node.label))
         if not kinds:
             continue
         best = max(sorted(kinds), key=lambda kind, counted=kinds: counted[kind])  # type: ignore[misc]
@@ -356,6 +366,8 @@ def _contradict(one: _Thing, other: _Thing) -> bool:
         return True
     if one.kind != "person":
         return False
+    if one.sources & other.sources:
+        return True  # a document that means one person by two names has joined them already
     return any(people.compare(a, b).verdict == "different" for a in one.aliases[:8] for b in other.aliases[:8])
 
 
