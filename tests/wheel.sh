@@ -34,6 +34,7 @@ cd "$work"
 "$work/venv/bin/crosscheck" --version
 "$work/venv/bin/crosscheck" rules check
 "$work/venv/bin/crosscheck" run desk --format json -o report.json
+"$work/venv/bin/crosscheck" run desk --quiet -o report.html
 "$work/venv/bin/python" - <<'CHECK'
 import json
 import pathlib
