@@ -13,7 +13,10 @@ from crosscheck.entities.text import sound, tokens
 from crosscheck.model import MarkedSource, NameKind, NameMention
 
 # Reasons that are guesses: another document that types the same name surely overrules them.
-_GUESSES = ("as the language model", "after ‘the’", "no sign", "subject of", "acronym", "most signs", "two names")
+_GUESSES = (
+    *("as the language model", "after ‘the’", "no sign", "subject of", "acronym", "most signs", "two names"),
+    *("after ‘from’", "after ‘at’", "after ‘to’", "after ‘into’", "told"),
+)
 
 
 @dataclass(slots=True)

@@ -384,8 +384,9 @@ def _join_cut(things: list[_Thing]) -> list[_Thing]:
     kept = []
     for thing in things:
         words = tokens(_label(thing))
-        owners = [o for o in longer.get(words[0], []) if o is not thing] if len(words) == 1 else []
-        if thing.kind == "organisation" and len(owners) == 1 and _only_kind_left_off(thing, owners[0]):
+        near = longer.get(words[0], []) if len(words) == 1 and thing.kind == "organisation" else []
+        owners = [o for o in near if o is not thing and _only_kind_left_off(thing, o)]
+        if len(owners) == 1:
             owners[0].nodes.extend(thing.nodes)
             full = _label(owners[0])
             owners[0].reasons.setdefault(
