@@ -402,7 +402,8 @@ class Frame:
     "injured"), `predicate` is the governing verb or nominalisation, `subject` its subject's words, `context` the
     other content words of the clause, `wider` those of the sentence around it (and, where that is short or its
     subject a pronoun, of the sentence before). `names` are the names in the sentence (labels, later entity
-    ids), `near` those of the clause itself, `narrow` those that narrow the core ("turnout in the north-east"). `anchors` are the other exact values said with it, `lemmas` the clause
+    ids), `near` those of the clause itself, `narrow` those that narrow the core ("turnout in the north-east"),
+    `owner` the one whose value it is by the grammar ("Japan's GDP", "Japan pledged"). `anchors` are the other exact values said with it, `lemmas` the clause
     and those it stands in as lemmas, for phrases. `part` says that the value is a part of a larger whole ("1,850 of 2,400 schools");
     `against` are the families that say the opposite of the predicate. `outlook` marks a forecast, plan or estimate,
     `moves` a figure that is the latest of a series ("has risen to"), `past` a predicate in a past tense, `given` a
@@ -418,6 +419,7 @@ class Frame:
     names: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     narrow: tuple[str, ...] = ()
+    owner: str | None = None
     anchors: tuple[str, ...] = ()
     lemmas: str = ""
     part: bool = False

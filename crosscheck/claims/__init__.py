@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from crosscheck.claims import clauses, dates, figures, places, roles, statuses
 from crosscheck.claims.attributes import attribute_of
@@ -16,7 +17,7 @@ from crosscheck.claims.evidence import evidence_of
 from crosscheck.claims.facets import facets_of
 from crosscheck.claims.frames import frame_of
 from crosscheck.claims.resolution import resolve
-from crosscheck.claims.subjects import subject_of
+from crosscheck.claims.subjects import owner_of, subject_of
 from crosscheck.model import Attribute, Claim, MarkedSentence, MarkedSource, Rules, Sentence, Source
 
 __all__ = ["EXTRACTORS", "extract", "resolve"]
@@ -59,16 +60,25 @@ def _stamped(sentence: Sentence, source: Source) -> str | None:
 
 def _claim(draft: Draft, marked: MarkedSentence, context: Context, order: int, said: str | None) -> Claim:
     sentence = marked.sentence
-    frame = frame_of(marked, draft.start, draft.end, core=draft.core, before=_before(marked, context))
+    frame = frame_of(
+        marked,
+        draft.start,
+        draft.end,
+        core=draft.core,
+        before=_before(marked, context),
+        verbs=draft.value.kind == "date",
+    )
     predicate = draft.predicate
     if predicate is None:
         head = clauses.head_of_span(sentence, draft.start, draft.end)
         predicate = clauses.governor(sentence, head if head is not None else sentence.root)
+    frame = replace(frame, owner=owner_of(marked, predicate, draft.core, context.earlier))
     subject = draft.subject
     if subject is None:
         subject = subject_of(marked, predicate, draft.core, context.earlier)
     if draft.attribute:
-        attribute = Attribute(draft.attribute, draft.label)
+        known = any(rule.text.id == draft.attribute for rule in context.attributes)
+        attribute = Attribute(draft.attribute, draft.label, known)
     else:
         attribute = attribute_of(context.attributes, draft.value, frame, draft.label)
     return Claim(

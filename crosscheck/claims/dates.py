@@ -6,6 +6,8 @@ from crosscheck.claims import clauses
 from crosscheck.claims.context import Context, Draft
 from crosscheck.model import DateMention, MarkedSentence, Value
 
+_MONTH = 28  # days; a date this long beside a figure is the figure's period
+
 
 def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
     """One draft a date; what it dates (the verb or noun it hangs on) becomes the core of its frame."""
@@ -17,6 +19,8 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
             continue
         above = sentence.tokens[head].head
         if not any(t.pos in {"VERB", "AUX"} for t in sentence.tokens) or _of_speech(marked, date):
+            continue
+        if _is_period(marked, date, head):
             continue
         core = (above,) if above != head and sentence.tokens[above].pos in {"NOUN", "VERB"} else ()
         found.append(
@@ -30,6 +34,18 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
             )
         )
     return found
+
+
+def _is_period(marked: MarkedSentence, date: DateMention, head: int) -> bool:
+    """Whether the date only says when a figure of its clause holds: "emitted 2.1m tonnes in 2023"."""
+    if date.role not in {"on", "during"}:
+        return False
+    sentence = marked.sentence
+    clause = set(clauses.clause(sentence, clauses.governor(sentence, head)))
+    beside = [q for q in marked.quantities if any(t.i in clause for t in sentence.at(q.start, q.end))]
+    beside = [q for q in beside if q.dimension not in {"ordinal", "age", "number"}]
+    days = (date.high - date.low).days
+    return any(days >= _MONTH or q.change in {"up", "down"} for q in beside)
 
 
 def _of_speech(marked: MarkedSentence, date: DateMention) -> bool:

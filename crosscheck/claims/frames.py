@@ -13,7 +13,7 @@ from crosscheck.model import DateMention, Frame, MarkedSentence, NameMention, Qu
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _SHORT = 7  # words; a sentence this short leans on the one before ("And of those, 78 per cent.")
-_SETTING = frozenset({"in", "at", "across", "around", "near", "from", "throughout"})
+_SETTING = frozenset({"in", "at", "across", "around", "near", "from", "throughout", "through", "of"})
 _PARTITIVE = frozenset({"of", "among"})
 
 
@@ -56,11 +56,13 @@ def frame_of(
     *,
     core: tuple[int, ...] = (),
     before: MarkedSentence | None = None,
+    verbs: bool = False,
 ) -> Frame:
     """The frame of the value at `start … end` of the sentence.
 
     `core` are the tokens that say of what the value is, where the caller knows; `before` is the sentence before,
-    in the same block, which is taken in where this one is short or its subject a pronoun.
+    in the same block, which is taken in where this one is short or its subject a pronoun. `verbs` keeps a
+    predicate that says little elsewhere: of a date it matters whether something begins or ends.
     """
     sentence = marked.sentence
     top = clauses.head_of_span(sentence, start, end)
@@ -76,6 +78,7 @@ def frame_of(
         j for i in clauses.subjects(sentence, predicate) for j in clauses.noun_phrase(sentence, i) if j not in core
     ]
     core_words = _words(sentence, core, named)
+    kept = word(sentence.tokens[predicate]) if verbs and _dated(sentence.tokens[predicate]) else None
     narrowing = {k for i in core for k in sentence.children[i]} - set(core)
     narrowing = {k for k in narrowing if _narrows(sentence.tokens[k])}
     skip = value | figures | set(core)
@@ -83,7 +86,7 @@ def frame_of(
     return Frame(
         core=core_words,
         modifiers=_words(sentence, sorted(narrowing), named),
-        predicate=_predicate(sentence, predicate),
+        predicate=_predicate(sentence, predicate) or kept,
         subject=_words(sentence, sorted(subject), named | skip),
         context=_words(sentence, sorted(rest), named),
         wider=_wider(marked, clause, before, clauses.subjects(sentence, predicate)),
@@ -113,7 +116,7 @@ def _narrow(marked: MarkedSentence, clause: set[int], core: tuple[int, ...]) -> 
             found.append(name.label)
         elif head is not None and inside & clause and name.kind in {"place", "government"}:
             cases = {sentence.tokens[k].text.lower() for k in sentence.children[head]}
-            if cases & _SETTING:
+            if cases & _SETTING or clauses.base(sentence.tokens[head].dep) == "obj":
                 found.append(name.label)
     return tuple(dict.fromkeys(found))
 
@@ -130,6 +133,11 @@ def _words(sentence: Sentence, indices: Sequence[int], without: set[int]) -> tup
     """The families of the content words among the tokens."""
     tokens = (sentence.tokens[i] for i in indices if i not in without)
     return tuple(dict.fromkeys(word(t) for t in tokens if is_content(t)))
+
+
+def _dated(token: Token) -> bool:
+    """Whether a verb says what a date is the date of: any but "be", "have", "do"."""
+    return token.pos == "VERB" and token.lemma.lower() not in {"be", "have", "do", "say"}
 
 
 def _lemmas(sentence: Sentence, clause: set[int], predicate: int) -> str:

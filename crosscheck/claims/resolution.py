@@ -29,6 +29,7 @@ def _resolved(claim: Claim, lookup: Lookup) -> Claim:
         claim.frame,
         names=tuple(dict.fromkeys(entity(n) for n in claim.frame.names)),
         near=tuple(dict.fromkeys(entity(n) for n in claim.frame.near)),
+        owner=entity(claim.frame.owner) if claim.frame.owner else None,
         narrow=tuple(dict.fromkeys(entity(n) for n in claim.frame.narrow)),
     )
     value = claim.value

@@ -7,8 +7,10 @@ from functools import cache
 from crosscheck.claims import clauses
 from crosscheck.claims.context import Context, Draft
 from crosscheck.language.data import load
+from crosscheck.language.families import family
 from crosscheck.model import MarkedSentence, NameMention, Sentence, Value
 
+_LEAD = 7  # words before a name in which "former" makes its office a former one
 _PAST = frozenset(
     {"former", "ex", "late", "then", "outgoing", "acting", "interim", "deputy", "vice", "ex-president"}
 )
@@ -33,17 +35,30 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
                     end=name.end,
                     label=role,
                     subject=holder,
-                    attribute=f"role:{role.replace(' ', '-')}",
+                    attribute=_attribute(context, role),
                     confidence=0.9,
                 )
             )
     return found
 
 
+def _attribute(context: Context, office: str) -> str:
+    """The known attribute that a rule pack has for the office, else one from its own words."""
+    words = {family(w) for w in office.split()}
+    for rule in context.attributes:
+        if rule.value == "name" and any(
+            trigger and words == {family(w) for phrase in trigger for w in phrase.split()}
+            for trigger in rule.triggers
+        ):
+            return rule.text.id
+    return f"role:{office.replace(' ', '-')}"
+
+
 def _held(marked: MarkedSentence, name: NameMention) -> list[tuple[str, str]]:
     """Pairs of office and the country or body whose office it is."""
     words = (name.title or "").lower()
-    if set(words.split()) & _PAST:
+    before = marked.sentence.block.text[marked.sentence.start : name.start].lower().split()[-_LEAD:]
+    if set(words.split()) & _PAST or set(before) & _PAST:
         return []
     office = _office(words)
     if office is None:

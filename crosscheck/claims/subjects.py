@@ -17,9 +17,27 @@ def subject_of(
 ) -> str:
     """What the value governed by `predicate`, with the nouns `core`, is said of, as the text names it.
 
-    In this order: a name inside the noun phrase of the core ("Japan's GDP"), the name that is the clause's
-    subject, what a pronoun subject stands for (looked up in `earlier`, nearest last), another name of the clause,
-    the subject's noun, the core's own noun. Empty when nothing is named at all.
+    In this order: its owner by the grammar, another name of the clause, the subject's noun, the core's own noun.
+    Empty when nothing is named at all.
+    """
+    sentence = marked.sentence
+    if (owner := owner_of(marked, predicate, core, earlier)) is not None:
+        return owner
+    if (name := _name_within(marked, clauses.clause(sentence, predicate))) is not None:
+        return name.label
+    for i in (*clauses.subjects(sentence, predicate), *core):
+        if is_content(sentence.tokens[i]):
+            return sentence.tokens[i].lemma.lower()
+    return ""
+
+
+def owner_of(
+    marked: MarkedSentence, predicate: int, core: Sequence[int], earlier: Sequence[MarkedSentence]
+) -> str | None:
+    """The name whose value it is by the grammar; None where the grammar names nobody.
+
+    A name inside the noun phrase of the core ("Japan's GDP"), the name that is the clause's subject, or what a
+    pronoun subject stands for (looked up in `earlier`, nearest last).
     """
     sentence = marked.sentence
     for i in core:
@@ -32,12 +50,7 @@ def subject_of(
     for i in heads:
         if (label := antecedent(sentence.tokens[i].text, earlier)) is not None:
             return label
-    if (name := _name_within(marked, clauses.clause(sentence, predicate))) is not None:
-        return name.label
-    for i in (*heads, *core):
-        if is_content(sentence.tokens[i]):
-            return sentence.tokens[i].lemma.lower()
-    return ""
+    return None
 
 
 def _name_within(marked: MarkedSentence, indices: Sequence[int]) -> NameMention | None:

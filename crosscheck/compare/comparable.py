@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 from crosscheck.model import Claim
 
+MONTH = 28  # days; shorter periods are days on which a thing was said to stand so
 _UNSURE = frozenset({"likely", "possible", "conditional"})
 
 
@@ -15,6 +17,11 @@ def not_comparable(a: Claim, b: Claim) -> str | None:
         if (reason := test(a, b)) is not None:
             return reason
     return None
+
+
+def other_parties(a: Claim, b: Claim) -> str | None:
+    """Why the two claims are about different parties or places; None where nothing says so."""
+    return _owners(a, b) or _places(a, b)
 
 
 def _points_back(a: Claim, b: Claim) -> str | None:
@@ -37,9 +44,81 @@ def _part(a: Claim, b: Claim) -> str | None:
     return None
 
 
+def _owners(a: Claim, b: Claim) -> str | None:
+    one, two = a.frame.owner, b.frame.owner
+    if not one or not two or one == two or one in b.frame.names or two in a.frame.names:
+        return None
+    return f"said of {one} and of {two}"
+
+
+def _places(a: Claim, b: Claim) -> str | None:
+    """Each is narrowed by a name that the other's sentence does not have: Japanese cars, Korean cars."""
+    if a.value.kind in {"place", "name"}:
+        return None
+    left = set(a.frame.narrow) - set(b.frame.names)
+    right = set(b.frame.narrow) - set(a.frame.names)
+    if left and right:
+        return f"one is about {min(left)}, the other about {min(right)}"
+    return None
+
+
+def _kinds(a: Claim, b: Claim) -> str | None:
+    """The same words but for what narrows the core: counts of fraud, counts of bribery."""
+    one, two = a.frame, b.frame
+    if not one.core or one.core != two.core or one.predicate != two.predicate:
+        return None
+    left = set(one.modifiers) - two.words - set(two.wider)
+    right = set(two.modifiers) - one.words - set(one.wider)
+    return f"one is of {min(left)}, the other of {min(right)}" if left and right else None
+
+
+def _attributes(a: Claim, b: Claim) -> str | None:
+    if a.attribute.known and b.attribute.known and a.attribute.id != b.attribute.id:
+        return f"{a.attribute.label} is not {b.attribute.label}"
+    return None
+
+
+def _periods(a: Claim, b: Claim) -> str | None:
+    """Months, quarters and years that do not meet or are of two lengths; days only for changes."""
+    if not a.facets.period or not b.facets.period or a.value.kind == "date":
+        return None
+    (a0, a1), (b0, b1) = (_days(c.facets.period or "") for c in (a, b))
+    one, two = a1 - a0, b1 - b0
+    apart = a0 >= b1 or b0 >= a1
+    if min(one, two) >= MONTH and (apart or max(one, two) >= 2 * min(one, two)):
+        return "different periods"
+    changes = a.value.change in {"up", "down"} and b.value.change in {"up", "down"}
+    return "changes on different days" if apart and changes and max(one, two) < MONTH else None
+
+
+def _events(a: Claim, b: Claim) -> str | None:
+    """Two dates of two events: when it begins and when it ends."""
+    one, two = a.frame.predicate, b.frame.predicate
+    if a.value.kind != "date" or not one or not two or one == two or set(a.frame.core) & set(b.frame.core):
+        return None
+    if a.attribute.known and a.attribute.id == b.attribute.id:
+        return None
+    return f"the date of “{one}” is not that of “{two}”"
+
+
+def _days(period: str) -> tuple[int, int]:
+    start, end = period.split("/")
+    return dt.date.fromisoformat(start).toordinal(), dt.date.fromisoformat(end).toordinal()
+
+
 def is_outcome(claim: Claim) -> bool:
     """Whether the claim tells what came of it: in a past tense, without a hedge, and no forecast itself."""
     return claim.frame.past and not claim.frame.outlook and claim.facets.certainty not in _UNSURE
 
 
-TESTS: tuple[Callable[[Claim, Claim], str | None], ...] = (_points_back, _outlook, _part)
+TESTS: tuple[Callable[[Claim, Claim], str | None], ...] = (
+    _points_back,
+    _outlook,
+    _part,
+    _owners,
+    _places,
+    _kinds,
+    _attributes,
+    _periods,
+    _events,
+)

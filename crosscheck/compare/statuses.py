@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from crosscheck.compare.comparable import other_parties
 from crosscheck.model import Claim, Comparison
 
 _OPEN = frozenset({"possible", "conditional"})
@@ -27,6 +28,8 @@ def compare_statuses(a: Claim, b: Claim) -> Comparison:
     for claim in (a, b):
         if not asserts(claim):
             return Comparison("unknown", f"“{claim.evidence.quote}” says what may be, not what is")
+    if (reason := other_parties(a, b)) is not None:
+        return Comparison("unknown", reason)
     if not _same_predicate(a, b):
         return Comparison("unknown", "different predicates")
     if holds(a) == holds(b):

@@ -67,6 +67,7 @@ _DATES: Final[dict[str, float]] = {
     "same_source": -0.9,
     "shared": 0.2,
 }
+_PLACES: Final[dict[str, float]] = {**_DATES, "bias": -3.0, "close": 0.0, "names_apart": 0.0, "names_gap": 0.0}
 _STATUSES: Final[dict[str, float]] = {
     "bias": -5.2,
     "anchors": 0.2,
@@ -89,6 +90,6 @@ WEIGHTS: Final[dict[str, dict[str, float]]] = {
     "quantity": _FIGURES,
     "date": _DATES,
     "name": _DATES,
-    "place": _DATES,
+    "place": _PLACES,
     "status": _STATUSES,
 }

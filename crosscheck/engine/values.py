@@ -18,7 +18,7 @@ from crosscheck.model import AttributeRule, Claim, FindingKind
 
 KINDS = frozenset({"quantity", "date", "name", "place"})
 CONFLICT = 0.5  # the alignment from which two values that differ are reported; agreements need less (`JOIN`)
-DATE = 0.55  # a thing can happen on many days
+LEAST = {"date": 0.55, "place": 0.7}  # a thing can happen on many days, and in many places
 YEAR = 365  # days; spans that begin this far apart are two spans
 SELF = 0.55  # inside one source more: writers say a thing twice in the same words, and mean two things
 
@@ -77,7 +77,7 @@ def _differences(
             surest = max(c.surety for c in clashes)
             other = [c for c in rest if c.a.evidence.source != c.b.evidence.source]
             same = [c for c in rest if c.a.evidence.source == c.b.evidence.source and c.surety >= SELF]
-            if other and surest >= (DATE if other[0].a.value.kind == "date" else CONFLICT):
+            if other and surest >= LEAST.get(other[0].a.value.kind, CONFLICT):
                 across += other
             within += same
     if updated:

@@ -18,8 +18,10 @@ def mark(sources: Iterable[Source]) -> Iterator[MarkedSource]:
         found_names = names.find(source, sentences)
         found_voices = voices.find(sentences, found_names)
         marked = []
+        previous = None
         for sentence, in_names, in_voices in zip(sentences, found_names, found_voices, strict=True):
-            in_dates = dates.find(sentence, source.published)
+            in_dates = dates.find(sentence, source.published, previous)
+            previous = in_dates[-1] if in_dates else previous
             taken = tuple((d.start, d.end) for d in in_dates)
             marked.append(
                 MarkedSentence(
