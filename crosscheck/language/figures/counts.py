@@ -133,6 +133,7 @@ class Counts(Step):
         grown = before in ("under", "over", "below", "above") and lex.word(i - 2) in lexicon().words["aged_people"]
         if (
             before in ("aged", "age")
+            or (before == "," and after in (".", "") and value >= 16 and self._described(draft))
             or (grown and self.tags.get(self.place(j), "") != "NNS")
             or (before == "of" and lex.word(i - 2) == "age")
             or (before == "turned" and after in (".", ",", "", "on", "in"))
@@ -168,6 +169,15 @@ class Counts(Step):
             return False
         draft.unit, draft.dimension = "a", "age"
         return True
+
+    def _described(self, draft: Draft) -> bool:
+        """Whether a person by description stands before the comma: "said the engineer, 52."."""
+        i = draft.start
+        return (
+            draft.number.digits
+            and self.tags.get(self.place(i - 2)) == "NN"
+            and "said" in self.lex.low[max(0, i - 8) : i]
+        )
 
     def _person(self, i: int) -> bool:
         if self.lex.word(i) in ("who", "he", "she"):

@@ -18,6 +18,8 @@ class Joining(Step):
         joined: list[Draft] = []
         for draft in self.drafts:
             last = joined[-1] if joined else None
+            if last is not None:
+                self._same_unit(last, draft)
             if last is not None and last.top is None and self._is_range(last, draft):
                 self._make_range(last, draft)
             elif last is not None and self._restates(last, draft):
@@ -65,6 +67,23 @@ class Joining(Step):
         if link == "to" and not between and first.measured and first.end < len(lex):
             return change.read(lex, first.start, first.end) not in ("up", "down", "from")
         return True
+
+    def _same_unit(self, first: Draft, second: Draft) -> None:
+        """Says the lower end in the unit of the upper one: "between 18 months and two years"."""
+        if self.lex.word(first.start - 1) != "between" or self._link(first, second) not in ("and", "to"):
+            return
+        if (
+            first.dimension != second.dimension
+            or first.unit == second.unit
+            or first.dimension in ("money", "temperature")
+        ):
+            return
+        one, two = units.canonical(1.0, first.unit), units.canonical(1.0, second.unit)
+        if first.measured and one[1] == two[1]:
+            factor = one[0] / two[0]
+            number = first.number
+            first.number = replace(number, value=number.value * factor, step=number.step * factor)
+            first.unit = second.unit
 
     def _same_kind(self, first: Draft, second: Draft) -> bool:
         if first.number.share != second.number.share and not second.number.share:

@@ -40,7 +40,6 @@ _LEMMAS = {
     "police": "police",
     "cattle": "cattle",
 }
-_SKIPPED = frozenset(("more", "other", "further", "additional", "extra", "such", "new", "of", "the"))
 
 
 class Grammar:
@@ -480,6 +479,8 @@ class Grammar:
 
     def _child(self, verb: int, deps: tuple[str, ...], inside: range) -> int | None:
         for k in self.sentence.children[verb]:
+            if self.tokens[k].text.lower() in lexicon().words["times"]:
+                continue
             if self.tokens[k].dep in deps and k not in inside and not self.in_figure(k):
                 if self.tokens[k].tag in ("PRP", "WDT", "WP", "DT", "EX"):
                     return self._antecedent(k)

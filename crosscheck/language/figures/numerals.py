@@ -117,21 +117,9 @@ def _place(value: Decimal) -> Decimal:
 def _scale(lex: Lex, j: int, money: bool, million: bool) -> tuple[int, int]:
     """The scale that stands at token `j` ("bn", " million", "-million") and the token after it."""
     words, total = lexicon(), 1
-    if lex.is_kind(j, "w") and (lex.glued(j) or money) and (short := words.short_scales.get(lex.low[j])):
-        clear = lex.low[j] in words.clear_scales
-        lone = lex.low[j] in ("m", "mil") and million
-        lone_b = lex.low[j] == "b" and lex.glued(j)
-        if money or clear or lone or lone_b:
-            beyond = lex.is_kind(j + 1, "nwx") and lex.glued(j + 1)
-            sign = lex.word(j + 1) in ("/", "²", "³", "^", "°") and lex.glued(j + 1)
-            if (
-                not beyond
-                and not sign
-                and not (
-                    lex.raw[j] in ("B", "K", "T", "M") and not money and not clear and not lone_b and not lone
-                )
-            ):
-                return short, j + 1
+    short = words.short_scales.get(lex.word(j))
+    if short and _is_scale(lex, j, money, million):
+        return short, j + 1
     while True:
         at = j + 1 if lex.word(j) == "-" and lex.glued(j) and lex.glued(j + 1) else j
         scale = words.scales.get(lex.word(at))
@@ -142,6 +130,17 @@ def _scale(lex: Lex, j: int, money: bool, million: bool) -> tuple[int, int]:
         ):
             return total, j
         total, j = total * scale, at + 1
+
+
+def _is_scale(lex: Lex, j: int, money: bool, million: bool) -> bool:
+    """Whether the short scale at token `j` is one: "12m", "$5 bn", not "12m/s" and not "a $20 T-shirt"."""
+    low = lex.low[j]
+    if lex.glued(j + 1) and (lex.is_kind(j + 1, "nwx") or lex.low[j + 1] in ("/", "²", "³", "^", "°")):
+        return False
+    if not lex.glued(j):
+        hyphen = lex.word(j + 1) == "-" and lex.glued(j + 1)
+        return money and low in lexicon().words["spaced_scales"] and not hyphen
+    return money or low in lexicon().clear_scales or low == "b" or (low in ("m", "mil") and million)
 
 
 def _joined(lex: Lex, j: int) -> int:

@@ -6,6 +6,14 @@ from crosscheck.language.figures import change, money
 from crosscheck.language.figures.drafts import Draft, Step
 from crosscheck.language.figures.lexicon import coins, lexicon
 
+_EARLIER = (
+    [",", "up", "from"],
+    [",", "down", "from"],
+    ["up", "from"],
+    ["down", "from"],
+    [",", "compared", "with"],
+    [",", "against"],
+)
 _ALONE = frozenset(("age", "score", "magnitude", "ratio"))
 
 
@@ -54,8 +62,10 @@ class Understood(Step):
         """
         base: Draft | None = None
         last: Draft | None = None
-        for draft in self.drafts:
-            if self._sets_base(draft):
+        for k, draft in enumerate(self.drafts):
+            if k and draft.dimension == "number" and self._earlier(self.drafts[k - 1], draft):
+                self._borrow(draft, self.drafts[k - 1])
+            elif self._sets_base(draft):
                 base = draft
             elif base is not None and not draft.measured and self._predicate(draft):
                 self._borrow(draft, base)
@@ -68,6 +78,11 @@ class Understood(Step):
                 or draft.dimension == "age"
             ):
                 last = draft
+
+    def _earlier(self, last: Draft, draft: Draft) -> bool:
+        """Whether a bare number is what the figure before it was: "45 pesos, up from 28"."""
+        between = self.lex.low[max(last.end, last.tail) : draft.lead]
+        return last.dimension not in ("score", "age", "ratio") and between in _EARLIER
 
     def _sets_base(self, draft: Draft) -> bool:
         """Whether the sentence opens with "Of 42,000 members" or "Of the 48 schools"."""

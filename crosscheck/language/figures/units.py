@@ -59,7 +59,7 @@ def read(lex: Lex, j: int) -> tuple[str, int] | None:
     if j >= len(lex):
         return None
     for words, symbol in lexicon().unit_names.get(lex.low[j], ()):
-        if _matches(lex, j, words):
+        if lex.after(j, words):
             return symbol, j + len(words)
     for words, symbol in lexicon().unit_signs.get(lex.raw[j], ()):
         if not lex.after(j, words, raw=True) or (len(words) > 1 and not _tight(lex, j, len(words))):
@@ -73,11 +73,6 @@ def read(lex: Lex, j: int) -> tuple[str, int] | None:
     if lex.low[j] == "in" and not lex.glued(j) and lex.word(j + 1) in _IN_AFTER:
         return "in", j + 1
     return None
-
-
-def _matches(lex: Lex, j: int, words: tuple[str, ...]) -> bool:
-    """Whether the tokens from `j` are the words, hyphens between them allowed ("square-metre")."""
-    return lex.after(j, words)
 
 
 def _tight(lex: Lex, j: int, count: int) -> bool:
