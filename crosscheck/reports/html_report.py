@@ -1,24 +1,55 @@
 """The report as one self-contained page: no request to the network, nothing to install, opens by double click.
 
-All text goes through the template engine's escaping. The Content-Security-Policy forbids every script, every
-load and every style but the page's own, named by its hash, so that hostile text could do nothing even unescaped.
+All text goes through the template engine's escaping. The Content-Security-Policy forbids every load, and every
+script and style but the page's own, named by their hashes, so that hostile text could do nothing even unescaped.
 """
 
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from crosscheck.model import Evidence
+from crosscheck.model import SEVERITIES
+from crosscheck.reports import pictures
+from crosscheck.reports.cards import Card, card
 from crosscheck.reports.passages import passages
-from crosscheck.reports.view import KINDS, UNSEEN, View, count, inventory, line, severities, summary, when
+from crosscheck.reports.view import (
+    KINDS,
+    SECTIONS,
+    UNSEEN,
+    View,
+    count,
+    inventory,
+    line,
+    severities,
+    summary,
+    when,
+)
 
 TEMPLATES = Path(__file__).parent / "templates"
+FIRST = 5
+"""How many conflicts the first screen names."""
 
 
 def render(view: View) -> str:
     """The whole report as one HTML document."""
+    return page(view)
+
+
+def page(view: View, review: Mapping[str, str] | None = None) -> str:
+    """The page; where `review` is given, with the means to take decisions.
+
+    `review` holds what the page needs to talk to the server it comes from: its `token`.
+    """
+    cards = tuple(card(view, finding) for finding in view.findings)
+    text: str = _environment().get_template("report.html").render(**_parts(view, cards), review=review)
+    return text
+
+
+def _environment() -> Any:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # 40 ms that only this format pays
 
     environment = Environment(
@@ -29,28 +60,52 @@ def render(view: View) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["line"] = line
-    environment.filters["when"] = when
-    environment.filters["seen"] = lambda text: UNSEEN.sub("", text)
+    environment.filters |= {"line": line, "when": when, "seen": lambda text: UNSEEN.sub("", text)}
+    environment.globals |= {"count": count, "severities": severities}
+    environment.globals |= {"intervals": pictures.intervals, "timeline": pictures.timeline}
+    return environment
+
+
+def _parts(view: View, cards: tuple[Card, ...]) -> dict[str, Any]:
     shown = {claim for finding in view.findings for claim in finding.claims}
     cited = [claim for claim in view.claims.values() if claim.id in shown]
-    style = (TEMPLATES / "report.css").read_text("utf-8")
-    return environment.get_template("report.html").render(
-        view=view,
-        kinds=KINDS,
-        count=count,
-        inventory=inventory(view),
-        summary=summary(view),
-        severities=severities,
-        marked=marked,
-        places={claim.id: f"e{number}" for number, claim in enumerate(cited)},
-        passages={source.id: passages(source, cited) for source in view.sources.values()},
-        style=style,
-        style_hash=b64encode(sha256(style.encode()).digest()).decode(),
-    )
+    entities = sorted({c.subject for c in cards}, key=lambda label: (label.casefold(), label))
+    by_section = {c.finding.id: c for c in cards}
+    return {
+        "view": view,
+        "kinds": KINDS,
+        "inventory": inventory(view),
+        "summary": summary(view),
+        "span": span(view),
+        "sections": [(name, [by_section[f.id] for f in findings]) for name, findings in view.sections],
+        "first": [c for c in cards if c.finding.kind in SECTIONS["Conflicts"]][:FIRST],
+        "matrix": pictures.matrix(view, cards),
+        "arcs": pictures.arcs(view, cards),
+        "standings": pictures.standings(cards),
+        "numbers": {source: number for number, source in enumerate(view.sources)},
+        "entities": {label: number for number, label in enumerate(entities)},
+        "used_kinds": [k for k in KINDS if any(f.kind == k for f in view.findings)],
+        "used_severities": [s for s in SEVERITIES if any(f.severity == s for f in view.findings)],
+        "used_states": [s for s in ("new", "known", "waived") if any(f.state == s for f in view.findings)],
+        "places": {claim.id: number for number, claim in enumerate(cited)},
+        "passages": {source.id: passages(source, cited) for source in view.sources.values()},
+        "style": _shipped("report.css"),
+        "script": _shipped("report.js"),
+        "style_hash": _hash(_shipped("report.css")),
+        "script_hash": _hash(_shipped("report.js")),
+    }
 
 
-def marked(evidence: Evidence) -> tuple[str, str, str]:
-    """The sentence of a claim in three parts: before the quote, the quote, after it."""
-    before, quote, after = evidence.sentence.partition(evidence.quote)
-    return (before, quote, after) if quote else ("", evidence.quote, "")
+def span(view: View) -> str:
+    """The days on which the sources were published: `2025-03-04`, `2025-03-04 to 2025-03-06`, or nothing."""
+    days = sorted(s.published[:10] for s in view.report.sources if s.published)
+    return "" if not days else days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
+
+
+def _shipped(name: str) -> str:
+    return (TEMPLATES / name).read_text("utf-8")
+
+
+def _hash(text: str) -> str:
+    """The hash by which a Content-Security-Policy names an inline script or style (CSP level 3, section 2.3.1)."""
+    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()

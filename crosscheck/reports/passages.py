@@ -12,11 +12,15 @@ from crosscheck.model import Block, BlockKind, Claim, Source
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text; `cited` where evidence stands, `starts` the claims whose evidence begins with it."""
+    """A stretch of text; `cited` where evidence stands, `starts` the claims whose evidence begins with it.
+
+    `claims` are those whose evidence it belongs to.
+    """
 
     text: str
     cited: bool
     starts: tuple[str, ...]
+    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ def _pieces(block: Block, claims: Iterable[Claim]) -> tuple[Piece, ...]:
             block.text[start:end],
             any(s <= start and end <= e for s, e, _ in spans),
             tuple(sorted(identity for s, _, identity in spans if s == start)),
+            tuple(sorted(identity for s, e, identity in spans if s <= start and end <= e)),
         )
         for start, end in pairwise(cuts)
     )
