@@ -15,6 +15,7 @@ from crosscheck.language.repair.tree import Changes
 from crosscheck.model import Sentence, Token
 
 REPAIRS: tuple[Callable[[Sentence], Changes], ...] = (
+    clauses.opening_adverbs,
     clauses.headline_verbs,
     clauses.verbless_roots,
     clauses.dated_roots,
@@ -25,6 +26,7 @@ REPAIRS: tuple[Callable[[Sentence], Changes], ...] = (
     names.role_before_name,
     figures.approximators,
     figures.bare_amounts,
+    figures.amounts_before_adverbs,
     figures.explained_figures,
     dates.leading_dates,
     dates.relative_times,

@@ -30,6 +30,23 @@ _MISREAD_SUBJECTS = frozenset(
 )
 
 
+def opening_adverbs(s: Sentence) -> Changes:
+    """In "Meanwhile, Norland, facing …" the first word is an adverb and heads no list of names."""
+    first = s.tokens[0]
+    if first.text not in words("opening") or len(s.tokens) < 4 or s.tokens[1].text != ",":
+        return {}
+    listed = [t for t in kids(s, 0, "conj", "appos") if bare_noun(s, t)]
+    verb = s.tokens[first.head]
+    subject = first.dep.startswith("nsubj")
+    if len(listed) != 1 or not verb.tag.startswith("V") or (has_subject(s, verb.i) and not subject):
+        return {}
+    top = listed[0].i
+    changes: dict[int, dict[str, Any]] = {t.i: {"head": top} for t in s.tokens[top + 1 :] if t.head == 0}
+    changes[0] = {"tag": "RB", "pos": "ADV", "dep": "advmod", "lemma": first.text.lower()}
+    changes[1] = {"head": 0}
+    return {**changes, top: {"head": verb.i, "dep": subject_relation(s, verb.i)}}
+
+
 def missing_subjects(s: Sentence) -> Changes:
     """In "Norland, burdened by debt, has sold …" the noun in front of a verb with no subject is its subject.
 

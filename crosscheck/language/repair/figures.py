@@ -93,20 +93,50 @@ def bare_amounts(s: Sentence) -> Changes:
     return changes
 
 
+def amounts_before_adverbs(s: Sentence) -> Changes:
+    """In "invest $350bn upfront" the amount is the object; it does not modify "upfront"."""
+    changes: dict[int, dict[str, Any]] = {}
+    for t in s.tokens:
+        if t.text not in words("after_amounts") or t.tag not in ("NN", "JJ", "RB"):
+            continue
+        amount = next((k for k in kids(s, t.i, "compound", "nmod", "nummod", "obl") if k.tag == "$"), None)
+        head = s.tokens[t.head]
+        if amount is None or amount.i > t.i or not head.tag.startswith("V") or s.subtree(amount.i)[-1] != t.i - 1:
+            continue
+        changes[amount.i] = {"head": head.i, "dep": t.dep if t.dep.startswith(("obj", "nsubj")) else "obj"}
+        changes[t.i] = {"tag": "RB", "pos": "ADV", "dep": "advmod"}
+    return changes
+
+
 def explained_figures(s: Sentence) -> Changes:
     """In "$550bn by January 2029, an amount equal to 15% of …" the figure is explained, not the date.
 
     Only where exactly one amount of money, or else one counted noun, stands between the verb and the comma.
     """
     for t in s.tokens:
-        if t.tag[0] not in "NJ" or t.dep not in _ATTACHED_ANYHOW or not (_part_or_amount(t) or _record(s, t)):
+        if t.tag[0] not in "NJ" or not (_part_or_amount(t) or _record(s, t)) or not _loosely_attached(s, t):
             continue
         comma = _comma_before(s, t)
         figure = _figure_before(s, comma) if comma is not None and _explains(s, t) else None
-        if figure is not None and (t.head, t.dep) != (figure, "appos"):
+        if figure is not None and not _placed(s, t, figure):
             tag = {"tag": "NN", "pos": "NOUN"} if t.tag in ("JJ", "JJR") else {}
             return {t.i: {"head": figure, "dep": "appos", **tag}}
     return {}
+
+
+def _placed(s: Sentence, t: Token, figure: int) -> bool:
+    """Whether `t` explains the figure already, or the noun that the figure counts or modifies."""
+    if t.dep != "appos":
+        return False
+    noun = s.tokens[figure]
+    return t.head == figure or (t.head == noun.head and noun.dep in ("compound", "nummod", "amod"))
+
+
+def _loosely_attached(s: Sentence, t: Token) -> bool:
+    """Whether the parser may have hung `t` anywhere; a subject is moved only if a comma parts it from its verb."""
+    if t.dep == "nsubj":
+        return any(k.text == "," for k in s.tokens[t.i : t.head])
+    return t.dep in _ATTACHED_ANYHOW
 
 
 def _part_or_amount(t: Token) -> bool:

@@ -94,7 +94,7 @@ def role_before_name(s: Sentence) -> Changes:
     for role, name in pairwise(s.tokens):
         if role.lemma not in words("roles") or role.tag != "NN" or name.tag not in NAME:
             continue
-        if role.head != name.head or role.dep != name.dep or kids(s, name.i, "case"):
+        if role.head != name.head or role.dep != name.dep or role.dep == "nmod:desc" or kids(s, name.i, "case"):
             continue
         if any(t.dep in ("det", "nmod:poss") for t in (s.tokens[k] for k in s.children[role.i])):
             changes[name.i] = {"head": role.i, "dep": "appos"}
