@@ -10,6 +10,7 @@ from crosscheck.language.repair.tree import (
     FINITE,
     NAME,
     Changes,
+    has_subject,
     kids,
     name_runs,
     of_time,
@@ -23,14 +24,16 @@ from crosscheck.model import Sentence
 def lists_of_names(s: Sentence) -> Changes:
     """In "A, B and C have met" all names of a list in front of a verb are its subject, not only the last.
 
-    Abstains behind a preposition or verb, where the first name may belong to what comes before.
+    Abstains behind a preposition or verb, where the first name may belong to what comes before, and, if none of
+    them is the subject so far, anywhere but behind a comma and before a verb without a subject.
     """
     changes: dict[int, dict[str, Any]] = {}
     for names, verb in _listed_names(s):
         first, *others = names
         if s.tokens[first].dep.startswith("nsubj") and all(s.tokens[k].head == first for k in others):
             continue
-        if not any(s.tokens[k].dep.startswith("nsubj") and s.tokens[k].head == verb for k in names):
+        subject = any(s.tokens[k].dep.startswith("nsubj") and s.tokens[k].head == verb for k in names)
+        if not subject and (has_subject(s, verb) or s.tokens[first - 1].text != ","):
             continue
         if s.tokens[first].head == first and s.tokens[verb].head in names:
             changes |= _new_root(s, first, verb, names[-1])
