@@ -77,6 +77,12 @@
   });
 
   // ---- the source beside it
+  const covered = matchMedia("(max-width: 45rem)");
+  const shade = () => {  // a source that fills the screen leaves nothing behind it to walk into
+    const under = root.classList.contains("reading") && covered.matches;
+    for (const part of texts.parentElement.children) if (part !== texts) part.inert = under;
+  };
+  covered.addEventListener("change", shade);
   const links = (finding) => all('a[href^="#q"]', finding);
   function open(target, from = null) {
     const article = target.closest("#texts article");
@@ -84,6 +90,7 @@
     all("#texts mark.now").forEach((mark) => mark.classList.remove("now"));
     article.classList.add("current");
     root.classList.add("reading");
+    shade();
     texts.setAttribute("role", "region");
     if (from) opener = from;
     const quotes = current ? links(current) : [];
@@ -101,6 +108,7 @@
   }
   function close(back = true) {
     root.classList.remove("reading");
+    shade();
     if (back && opener && opener.isConnected) opener.focus();
     if (back && current) history.replaceState(null, "", `#${current.id}`);
   }
@@ -123,9 +131,9 @@
   // ---- where the address points
   function route() {
     const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target) { root.classList.remove("reading"); return; }
-    if (texts.contains(target) && target !== texts) { open(target); return; }
-    root.classList.remove("reading");
+    if (target && texts.contains(target) && target !== texts) { open(target); return; }
+    close(false);
+    if (!target) return;
     const finding = target.closest("article.finding");
     if (finding) {
       if (finding.hidden) { form.reset(); filter(); }
