@@ -199,9 +199,7 @@ class NameMention:
     reason: str = ""
 
 
-Stance = Literal[
-    "asserts", "denies", "disputes", "confirms", "demands", "expects", "warns", "asks", "promises"
-]
+Stance = Literal["asserts", "denies", "disputes", "confirms", "demands", "expects", "warns", "asks", "promises"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,13 +399,17 @@ class Frame:
     what the value is (the counted noun and the nouns it hangs on), `modifiers` narrow them ("primary",
     "injured"), `predicate` is the governing verb or nominalisation, `subject` its subject's words, `context` the
     other content words of the clause, `wider` those of the sentence around it (and, where that is short or its
-    subject a pronoun, of the sentence before). `names` are the names in the sentence (labels, later entity
-    ids), `near` those of the clause itself, `narrow` those that narrow the core ("turnout in the north-east"),
-    `owner` the one whose value it is by the grammar ("Japan's GDP", "Japan pledged"). `anchors` are the other exact values said with it, `lemmas` the clause
-    and those it stands in as lemmas, for phrases. `part` says that the value is a part of a larger whole ("1,850 of 2,400 schools");
-    `against` are the families that say the opposite of the predicate. `outlook` marks a forecast, plan or estimate,
-    `moves` a figure that is the latest of a series ("has risen to"), `past` a predicate in a past tense, `given` a
-    count that only points back ("the two countries").
+    subject a pronoun, of the sentence before).
+
+    `names` are the names in the sentence (labels, later entity ids), `near` those of the clause itself, `narrow`
+    those that narrow the core ("turnout in the north-east"), `owner` the one whose value it is by the grammar
+    ("Japan's GDP", "Japan pledged"). `anchors` are the other exact values said with it, `lemmas` the clause and
+    those it stands in as lemmas, then as printed, for phrases.
+
+    `part` says that the value is a part of a larger whole ("1,850 of 2,400 schools"), `given` that it only points
+    back ("the two countries"). `sign` is -1 where the predicate stands in the core as its opposite (a fall as a
+    rise). `outlook` marks a forecast, plan or estimate, `moves` a figure that is the latest of a series ("has
+    risen to"), `past` a predicate in a past tense.
     """
 
     core: tuple[str, ...] = ()
@@ -423,7 +425,7 @@ class Frame:
     anchors: tuple[str, ...] = ()
     lemmas: str = ""
     part: bool = False
-    against: tuple[str, ...] = ()
+    sign: int = 1
     outlook: bool = False
     moves: bool = False
     past: bool = False
@@ -451,8 +453,8 @@ class Claim:
 
     `subject` is the name as the document gives it until names are resolved, then an entity id; `said_subject`
     keeps the words. `confidence` (0 … 1) is the sureness of the reading. `said` is the day from which the
-    claim speaks: the publication date, or the time stamp of an entry in a live page. `order` counts the claims of a
-    source; `value_at` is the value's own span in `Source.text`.
+    claim speaks: the publication date, or the time stamp of an entry in a live page. `order` counts the claims
+    of a source; `value_at` is the value's own span in `Source.text`.
     """
 
     id: str
@@ -738,7 +740,5 @@ class CrosscheckError(Exception):
         self.line = line
 
     def __str__(self) -> str:
-        where = (
-            f"{self.path}:{self.line}: " if self.path and self.line else f"{self.path}: " if self.path else ""
-        )
+        where = f"{self.path}:{self.line}: " if self.path and self.line else f"{self.path}: " if self.path else ""
         return where + self.message

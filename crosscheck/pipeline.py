@@ -9,7 +9,7 @@ from crosscheck.engine import judge
 from crosscheck.engine import rules as rulebook
 from crosscheck.language import mark
 from crosscheck.model import Claim, Report, Rules, Skipped, Source, WrittenClaim
-from crosscheck.sources import origins
+from crosscheck.sources import check_written, distinct, locate, named, origins
 
 
 def check(
@@ -18,23 +18,42 @@ def check(
     written: Sequence[WrittenClaim] = (),
     skipped: Sequence[Skipped] = (),
 ) -> Report:
-    """Everything that can be said of these sources together; the order they come in does not matter."""
+    """Everything that can be said of these sources together; the order they come in does not matter.
+
+    `written` are claims from claim files; those whose quote is not in the source they name are refused, and join
+    `skipped` in the report.
+    """
     rules = rules or rulebook.load()
-    read = origins.assign(tuple(sorted(sources, key=lambda s: (s.path, s.id))))
+    read = origins.assign(distinct(sorted(sources, key=lambda s: (s.path, s.sha256))))
     marked = tuple(mark(read))
-    said = tuple(claim for one in marked for claim in claims.extract(one, rules))
+    noted, refused = _written(written, read)
+    said = (*(claim for one in marked for claim in claims.extract(one, rules)), *noted)
     known = entities.resolve(marked)
-    resolved = claims.resolve(said, known.lookup)
-    verdict = judge.judge(read, resolved, known.entities, rules)
+    resolved, things = entities.complete(claims.resolve(said, known.lookup), known.entities)
+    verdict = judge.judge(read, resolved, things, rules)
     return Report(
         sources=read,
         claims=resolved,
-        entities=known.entities,
+        entities=things,
         findings=verdict.findings,
-        skipped=tuple(skipped),
+        skipped=(*skipped, *refused),
         not_compared=verdict.not_compared,
-        graph=graph.build(read, resolved, known.entities, verdict.findings),
+        graph=graph.build(read, resolved, things, verdict.findings),
     )
+
+
+def _written(
+    written: Sequence[WrittenClaim], sources: Sequence[Source]
+) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
+    """The claims of claim files, each with its place in the source it quotes, and those refused."""
+    kept, refused = check_written(written, sources)
+    found = []
+    for order, one in enumerate(sorted(kept, key=lambda w: (w.path, w.line))):
+        source = named(one, sources)
+        span = locate(source, one.quote) if source else None
+        if source and span:
+            found.append(claims.written_claim(one, source, span, order))
+    return tuple(found), refused
 
 
 def extract(source: Source, rules: Rules | None = None) -> tuple[Claim, ...]:

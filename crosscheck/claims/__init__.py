@@ -15,12 +15,13 @@ from crosscheck.claims.attributes import attribute_of
 from crosscheck.claims.context import Context, Draft
 from crosscheck.claims.evidence import evidence_of
 from crosscheck.claims.facets import facets_of
-from crosscheck.claims.frames import frame_of
+from crosscheck.claims.frames import frame_of, poled
 from crosscheck.claims.resolution import resolve
 from crosscheck.claims.subjects import owner_of, subject_of
+from crosscheck.claims.written import written_claim
 from crosscheck.model import Attribute, Claim, MarkedSentence, MarkedSource, Rules, Sentence, Source
 
-__all__ = ["EXTRACTORS", "extract", "resolve"]
+__all__ = ["EXTRACTORS", "extract", "resolve", "written_claim"]
 
 EXTRACTORS: tuple[Callable[[MarkedSentence, Context], list[Draft]], ...] = (
     figures.drafts,
@@ -72,6 +73,8 @@ def _claim(draft: Draft, marked: MarkedSentence, context: Context, order: int, s
     if predicate is None:
         head = clauses.head_of_span(sentence, draft.start, draft.end)
         predicate = clauses.governor(sentence, head if head is not None else sentence.root)
+    if draft.value.kind == "status":
+        frame = poled(frame)
     frame = replace(frame, owner=owner_of(marked, predicate, draft.core, context.earlier))
     subject = draft.subject
     if subject is None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from crosscheck.claims import clauses
 from crosscheck.language import modality
 from crosscheck.language.data import load
-from crosscheck.language.families import family
+from crosscheck.language.families import family, pole
 from crosscheck.model import DateMention, Frame, MarkedSentence, NameMention, Quantity, Sentence, Token
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
@@ -101,6 +102,15 @@ def frame_of(
         past=modality.of(sentence, predicate, marked.modalities).tense == "past",
         given=_is_given(sentence, value),
     )
+
+
+def poled(frame: Frame) -> Frame:
+    """The frame with a predicate that has an opposite replaced by their pair: "fell" is "rose" with a minus."""
+    if not frame.core or (found := pole(frame.core[0])) is None:
+        return frame
+    pair, sign = found
+    predicate = pair if frame.predicate == frame.core[0] else frame.predicate
+    return replace(frame, core=(pair, *frame.core[1:]), predicate=predicate, sign=sign)
 
 
 def _narrow(marked: MarkedSentence, clause: set[int], core: tuple[int, ...]) -> tuple[str, ...]:

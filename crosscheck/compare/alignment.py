@@ -215,13 +215,13 @@ def _exact(one: Claim, two: Claim) -> float:
 
 
 def _closeness(one: Claim, two: Claim) -> float:
-    """How near two values are on a scale from 0 (a factor of e² or more, 60 days or more apart) to 1 (equal)."""
+    """How near two values are, from 0 (a factor of e² or more, 60 days or six spans apart) to 1 (equal)."""
     a, b = one.value, two.value
     if a.low is None or a.high is None or b.low is None or b.high is None:
         return 0.0
     x, y = (a.low + a.high) / 2, (b.low + b.high) / 2
     if a.kind == "date":
-        return max(0.0, 1 - abs(x - y) / 60)
+        return max(0.0, 1 - abs(x - y) / max(60.0, 6 * (a.high - a.low), 6 * (b.high - b.low)))
     if x <= 0 or y <= 0:
         return float(x == y)
     return max(0.0, 1 - abs(math.log(x / y)) / 2)

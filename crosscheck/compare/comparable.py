@@ -24,6 +24,11 @@ def other_parties(a: Claim, b: Claim) -> str | None:
     return _owners(a, b) or _places(a, b)
 
 
+def other_periods(a: Claim, b: Claim) -> str | None:
+    """Why the two claims are about different times; None where nothing says so."""
+    return _periods(a, b)
+
+
 def _points_back(a: Claim, b: Claim) -> str | None:
     if a.frame.given or b.frame.given:
         return "a count that only points back (“the two countries”)"

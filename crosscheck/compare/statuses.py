@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from crosscheck.compare.comparable import other_parties
+from crosscheck.compare.comparable import other_parties, other_periods
 from crosscheck.model import Claim, Comparison
 
 _OPEN = frozenset({"possible", "conditional"})
@@ -20,7 +20,8 @@ def asserts(claim: Claim) -> bool:
 
 def holds(claim: Claim) -> bool:
     """Whether the claim says that its predicate is true; what somebody denies does not hold for them."""
-    return (claim.facets.polarity == "affirmed") != (claim.facets.stance in _AGAINST)
+    affirmed = claim.facets.polarity == "affirmed"
+    return (affirmed == (claim.facets.stance not in _AGAINST)) == (claim.frame.sign > 0)
 
 
 def compare_statuses(a: Claim, b: Claim) -> Comparison:
@@ -28,7 +29,7 @@ def compare_statuses(a: Claim, b: Claim) -> Comparison:
     for claim in (a, b):
         if not asserts(claim):
             return Comparison("unknown", f"“{claim.evidence.quote}” says what may be, not what is")
-    if (reason := other_parties(a, b)) is not None:
+    if (reason := other_parties(a, b) or other_periods(a, b)) is not None:
         return Comparison("unknown", reason)
     if not _same_predicate(a, b):
         return Comparison("unknown", "different predicates")

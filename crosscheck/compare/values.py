@@ -62,6 +62,9 @@ def _figures(left: Value, right: Value, tolerance: float) -> Comparison:
     if pair is None:
         return _unknown(f"{_unit(left)} and {_unit(right)} are different units")
     a, b = pair
+    if {a.change, b.change} == {"up", "down"} and (a.low, a.high) == (b.low, b.high):
+        rise, fall = (a, b) if a.change == "up" else (b, a)
+        return Comparison("conflict", f"“{rise.text}” is a rise, “{fall.text}” a fall")
     if a.change != b.change and {a.change, b.change} not in _LEVELS:
         return _unknown(f"a {_change(a)} and a {_change(b)} are different things")
     if a.low is None or a.high is None or b.low is None or b.high is None:
@@ -147,8 +150,13 @@ def _whole_days(value: Value) -> Value:
 
 
 def _interval(value: Value) -> str:
-    low, high = value.low, value.high
-    return f"{low:,.10g}" if low == high else f"{low:,.10g} to {high:,.10g}"
+    low, high = value.low or 0.0, value.high or 0.0
+    return printed(low) if low == high else f"{printed(low)} to {printed(high)}"
+
+
+def printed(figure: float) -> str:
+    """A figure in full with thousands separators, without an exponent and without idle decimals."""
+    return f"{figure:,.0f}" if abs(figure) >= 1000 or figure == int(figure) else f"{figure:,.4g}"
 
 
 def _unit(value: Value) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from crosscheck.compare.values import printed
 from crosscheck.engine.case import Case
 from crosscheck.engine.draft import Draft
 from crosscheck.model import Claim
@@ -170,7 +171,7 @@ def _difference(line: Line, before: Sequence[Line]) -> Iterator[Draft]:
         low, high = _spread(one, base)
         if not low <= _middle(gap) <= high:
             yield _draft(
-                f"{one.value.text} and {base.value.text} are {abs(_middle(one) - _middle(base)):,.10g} apart, "
+                f"{one.value.text} and {base.value.text} are {printed(abs(_middle(one) - _middle(base)))} apart, "
                 f"not {gap.value.text}",
                 [(gap.value.text, [gap]), (f"{base.value.text} → {one.value.text}", [base, one])],
             )
@@ -201,7 +202,7 @@ def _balance(line: Line) -> Iterator[Draft]:
         r0, r1 = _bounds(rest)
         if w1 - l0 < r0 or w0 - l1 > r1:
             yield _draft(
-                f"{whole.value.text} less {less.value.text} is {_middle(whole) - _middle(less):,.10g}, "
+                f"{whole.value.text} less {less.value.text} is {printed(_middle(whole) - _middle(less))}, "
                 f"not {rest.value.text}",
                 [(rest.value.text, [rest]), (f"{whole.value.text} − {less.value.text}", [whole, less])],
             )
@@ -235,7 +236,7 @@ def _parts(line: Line, before: Sequence[Line]) -> Iterator[Draft]:
             continue
         listed = " + ".join(c.value.text for c in parts)
         yield _draft(
-            f"{listed} is {(low + high) / 2:,.10g}, not {total.value.text}",
+            f"{listed} is {printed((low + high) / 2)}, not {total.value.text}",
             [(total.value.text, [total]), (listed, list(parts))],
         )
         return
@@ -309,7 +310,7 @@ def _addition(line: Line, before: Sequence[Line]) -> Iterator[Draft]:
     t0, t1 = _bounds(total)
     if (low > t1 or t0 > high) and abs(_middle(total) - (low + high) / 2) <= NEAR * _middle(total):
         yield _draft(
-            f"{first.value.text} and {second.value.text} make {(low + high) / 2:,.10g}, not {total.value.text}",
+            f"{first.value.text} and {second.value.text} make {printed((low + high) / 2)}, not {total.value.text}",
             [(total.value.text, [total]), (f"{first.value.text} + {second.value.text}", [first, second])],
         )
 

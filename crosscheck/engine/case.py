@@ -11,7 +11,7 @@ from crosscheck.compare.alignment import Corpus, Profile, corpus, features, prof
 from crosscheck.compare.values import BARE
 from crosscheck.model import Claim, Entity, Rules, Source
 
-KEEP = 0.25  # pairs below this alignment are forgotten
+KEEP = 0.2  # pairs below this alignment are forgotten
 COMMON = 400  # a word in more claims than this finds no candidates: pairs would grow with the square
 
 

@@ -42,6 +42,9 @@ def detect(case: Case) -> Iterator[Draft]:
             contrast = _contrast(rule, pair, found, shown)
             if contrast is not None and pair.weight <= WEAK and not _set_against(rule, contrast):
                 continue  # steps of a ladder are told of many things; only opposed sets stand on so little
+            one_source = found[pair.left].source == found[pair.right].source
+            if pair.weight <= WEAK and rule.finding == "framing-conflict" and one_source:
+                continue  # an article that tells of cash and of talks tells more, not two things
             if contrast is not None:
                 contrasts[_topic(pair, contrast)].append(contrast)
         for group in contrasts.values():
@@ -69,8 +72,23 @@ def _about(
             if one.source != two.source and case.origin(one.claims[0].id) == case.origin(two.claims[0].id):
                 continue
             parties, words = _common(case, shown[left], shown[right])
-            if parties and words:
+            if parties and (words or _joined(case, shown[left], shown[right])):
                 yield Shared(left, right, WEAK, parties, words, ())
+
+
+def _joined(case: Case, here: Mapping[str, tuple[Claim, ...]], there: Mapping[str, tuple[Claim, ...]]) -> bool:
+    """Whether the party that one statement is about narrows the other's core: "deals with Chile", "Chile is
+    negotiating"."""
+    ones, twos = ([c for claims in keys.values() for c in claims] for keys in (here, there))
+    return any(
+        a.subject in case.entities
+        and case.entities[a.subject].kind in _PARTIES
+        and a.subject in b.frame.narrow
+        and a.subject != b.subject
+        for one, two in ((ones, twos), (twos, ones))
+        for a in one
+        for b in two
+    )
 
 
 def _set_against(rule: FramingRule, contrast: Contrast) -> bool:

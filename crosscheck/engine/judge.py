@@ -77,7 +77,7 @@ def _merged(drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts that say the same of copies of one text become one: same kind, same reason, same sides."""
     found: dict[tuple[object, ...], Draft] = {}
     for draft in drafts:
-        key = (draft.kind, draft.reason, tuple(label for label, _ in draft.sides))
+        key: tuple[object, ...] = (draft.kind, draft.reason, tuple(label for label, _ in draft.sides))
         if draft.kind not in _MERGED:
             key = (*key, draft.claims)
         if key in found:

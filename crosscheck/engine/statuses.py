@@ -11,7 +11,9 @@ from crosscheck.engine.draft import Draft
 from crosscheck.engine.questions import Question, questions
 from crosscheck.model import Claim, FindingKind
 
-CONFLICT = 0.5  # the alignment from which "did" and "did not" are reported
+OPPOSITE = 0.5  # opposite words must be this surely about one thing
+SHARED = 0.5  # and their clauses share a word of this weight beside them
+CONFLICT = 0.35  # the alignment from which "did" and "did not" are reported
 
 
 def detect(case: Case) -> Iterator[Draft]:
@@ -37,11 +39,27 @@ def _against(
     for a in yes:
         for b in no:
             surety = question.alignment(a.id, b.id)
-            if surety >= CONFLICT:
+            if surety >= CONFLICT and _same_matter(case, a, b, surety):
                 verdict = compare_statuses(a, b)
                 if verdict.verdict == "conflict":
                     found.append((surety, a, b, verdict.reason))
     return sorted(found, key=lambda f: (-f[0], f[1].id, f[2].id))
+
+
+def _same_matter(case: Case, a: Claim, b: Claim, surety: float) -> bool:
+    """Whether two claims that stand against each other are about the same matter, beyond their predicates.
+
+    Clauses with figures of their own that they do not share are a matter of figures. Opposite words ("rose",
+    "fell") need more in common than a word and its negation, and say nothing inside one source, which contrasts.
+    """
+    if a.frame.anchors and b.frame.anchors and not set(a.frame.anchors) & set(b.frame.anchors):
+        return False
+    if a.frame.sign == b.frame.sign:
+        return True
+    if a.evidence.source == b.evidence.source:
+        return False
+    both = (a.frame.words & b.frame.words) - {*a.frame.core, *b.frame.core}
+    return surety >= OPPOSITE and sum(case.common.weight(w) for w in sorted(both)) >= SHARED
 
 
 def _conflict(

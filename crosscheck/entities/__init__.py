@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from crosscheck.entities.compare import compare_names
 from crosscheck.entities.resolve import Resolution, resolve
+from crosscheck.entities.things import complete
 
-__all__ = ["Resolution", "compare_names", "resolve"]
+__all__ = ["Resolution", "compare_names", "complete", "resolve"]

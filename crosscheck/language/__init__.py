@@ -17,20 +17,30 @@ def mark(sources: Iterable[Source]) -> Iterator[MarkedSource]:
     for source, sentences in parse(sources):
         found_names = names.find(source, sentences)
         found_voices = voices.find(sentences, found_names)
-        marked = []
+        found_dates = []
         previous = None
-        for sentence, in_names, in_voices in zip(sentences, found_names, found_voices, strict=True):
+        for sentence in sentences:
             in_dates = dates.find(sentence, source.published, previous)
             previous = in_dates[-1] if in_dates else previous
-            taken = tuple((d.start, d.end) for d in in_dates)
-            marked.append(
+            found_dates.append(in_dates)
+        found_figures = figures.settle(
+            sentences,
+            [
+                figures.find(sentence, tuple((d.start, d.end) for d in in_dates))
+                for sentence, in_dates in zip(sentences, found_dates, strict=True)
+            ],
+        )
+        yield MarkedSource(
+            source,
+            tuple(
                 MarkedSentence(
                     sentence,
-                    quantities=figures.find(sentence, taken),
-                    dates=in_dates,
-                    names=in_names,
-                    voices=in_voices,
+                    quantities=found_figures[number],
+                    dates=found_dates[number],
+                    names=found_names[number],
+                    voices=found_voices[number],
                     modalities=modality.find(sentence),
                 )
-            )
-        yield MarkedSource(source, tuple(marked))
+                for number, sentence in enumerate(sentences)
+            ),
+        )

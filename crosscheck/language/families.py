@@ -47,6 +47,15 @@ def opposite(one: str, other: str) -> bool:
     return any((pair, 1 - side) in there for pair, side in here)
 
 
+def pole(word: str, pos: str = "") -> tuple[str, int] | None:
+    """The pair of opposites a word belongs to, as a key, and its side (1 or -1); None for a word without one."""
+    places = _sides().get(_family(word.lower(), pos))
+    if not places:
+        return None
+    number, side = min(places)
+    return f"pair:{number}", -1 if side else 1
+
+
 @cache
 def _family(word: str, pos: str) -> str:
     tables = _tables()

@@ -1,0 +1,35 @@
+"""Subjects that no name stands for ("the bridge") as entities of their own, so that every claim has one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crosscheck.model import Claim, Entity
+
+UNNAMED = "unnamed"
+
+
+def complete(claims: Sequence[Claim], entities: Sequence[Entity]) -> tuple[tuple[Claim, ...], tuple[Entity, ...]]:
+    """The claims with an entity id each, and the entities with those that were missing, sorted by id.
+
+    A common noun is one thing throughout the run: that two sources mean the same bridge is for alignment to judge.
+    """
+    known = {e.id for e in entities}
+    things: dict[str, Entity] = {}
+    done = []
+    for claim in claims:
+        if claim.subject in known:
+            done.append(claim)
+            continue
+        identity = _identity(claim.subject, known)
+        label = claim.subject or "(not named)"
+        things.setdefault(identity, Entity(identity, label, "other", (label,), ("a common noun, not a name",)))
+        done.append(replace(claim, subject=identity))
+    return tuple(done), tuple(sorted((*entities, *things.values()), key=lambda e: e.id))
+
+
+def _identity(words: str, known: set[str]) -> str:
+    slug = re.sub(r"[^\w]+", "-", words.lower()).strip("-") or UNNAMED
+    return f"thing-{slug}" if slug in known or slug != words else slug
