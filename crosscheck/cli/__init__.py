@@ -8,13 +8,14 @@ from collections.abc import Sequence
 import click
 
 from crosscheck import __version__
-from crosscheck.cli import baseline, claims, console, explain, gate, init, rules, run
+from crosscheck.cli import baseline, claims, console, decide, explain, gate, init, rules, run
 from crosscheck.model import CrosscheckError
 
 COMMANDS = {
     "run": run.command,
     "gate": gate.command,
     "baseline": baseline.command,
+    "decide": decide.command,
     "explain": explain.command,
     "rules": rules.command,
     "claims": claims.command,

@@ -1,28 +1,47 @@
-"""`crosscheck gate`: what sources bring against a baseline, for CI."""
+"""`crosscheck gate`: what added and changed sources bring, against what is known; for CI."""
 
 from __future__ import annotations
 
+import datetime as dt
+import os
+import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
-from crosscheck.cli import baseline, options
-from crosscheck.cli.console import FOUND, OK, STDOUT, deliver, say
-from crosscheck.cli.job import Job, Result, do, plan, summarise
+from crosscheck.cli import baseline, decide, options
+from crosscheck.cli.console import FOUND, NOTHING_READ, OK, STDOUT, NothingToReadError, deliver, say
+from crosscheck.cli.job import Job, Result, do, plan, shown, summarise
+from crosscheck.gate import decisions as decided
+from crosscheck.gate import revisions, verdict
+from crosscheck.gate.baseline import Known, known
+from crosscheck.gate.outcome import Decision, Outcome
+from crosscheck.model import CrosscheckError, Finding, Report
 
 NEW_CONFLICTS = ("conflict",)
+VOICES = frozenset({"agreement", "single-source"})
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What `gate` was asked."""
+    """What `gate` was asked.
+
+    `baseline` is the file to hold against, unless `against` names a git revision. `focus` are the sources whose
+    findings count, None for all. `min_origins` is how many independent origins a claim must have, 0 for any.
+    """
 
     job: Job
     baseline: Path
-    format: str
-    output: str | None
+    against: str | None
+    decisions: Path
+    today: str
+    reports: tuple[tuple[str, str], ...]
     fail_on: options.FailOn
+    min_origins: int = 0
+    strict: bool = False
+    focus: tuple[Path, ...] | None = None
 
 
 @click.command()
@@ -34,55 +53,230 @@ class Options:
     metavar="FILE",
     help=f"The file of known findings. [default: the config's `baseline`, else {baseline.DEFAULT}]",
 )
+@click.option(
+    "--against",
+    metavar="REV",
+    help="Hold against the sources as they stand at a git revision, such as origin/main, instead of a baseline "
+    "file. Nothing is checked out.",
+)
+@decide.decisions_option
 @options.report_format("text")
 @options.output
+@click.option(
+    "--report",
+    "more",
+    metavar="FORMAT=FILE",
+    multiple=True,
+    help="One more report, such as sarif=crosscheck.sarif or summary=summary.md. May be repeated.",
+)
 @options.failing
+@click.option(
+    "--min-origins",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Also fail on new claims that fewer than N independent origins support, in agreements and single-source "
+    "findings.",
+)
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Also fail on known findings that are gone and on decisions that no longer hold.",
+)
+@click.option(
+    "--today", metavar="DATE", help="The day on which decisions must still hold. [default: the computer's date]"
+)
 @options.rules
 @options.quiet
 def command(
     paths: tuple[Path, ...],
     baseline_file: Path | None,
+    against: str | None,
+    decisions_file: Path | None,
     format_: str | None,
     output: str | None,
+    more: tuple[str, ...],
     fail_on: tuple[str, ...],
+    min_origins: int,
+    strict: bool,
+    today: str | None,
     rules: tuple[Path, ...],
     quiet: bool,
 ) -> int:
-    """Fail on conflicts that the baseline does not know.
+    """Fail on conflicts that are new.
 
-    Reads PATHS, or what the config file names, and marks each finding as known or new. Without --fail-on, any
-    new conflict or dispute fails.
+    Without PATHS, reads what the config file names. PATHS among these are the sources that a change adds or
+    touches: all are read, and findings count that quote one of PATHS. Other PATHS are read by themselves.
+
+    Known findings (of the baseline, or of --against) do not fail, nor do those that an editor decided with
+    `crosscheck decide`. Without --fail-on, any new conflict or dispute fails.
+    """
+    if against and baseline_file:
+        raise CrosscheckError("--against and --baseline: choose one")
+    if today is not None and not decided.day(today):
+        raise CrosscheckError(f"--today {today}: must be a day such as 2026-12-31")
+    job, focus = scope(paths, rules, quiet=quiet)
+    first = (options.format_of(format_, output, "text"), output or STDOUT)
+    return gate(
+        Options(
+            job=job,
+            baseline=baseline.where(baseline_file, job.config),
+            against=against,
+            decisions=decide.where(decisions_file, job.config),
+            today=today or dt.date.today().isoformat(),
+            reports=(first, *map(_more, more)),
+            fail_on=options.fail_on(fail_on, job.config, NEW_CONFLICTS),
+            min_origins=min_origins,
+            strict=strict,
+            focus=focus,
+        )
+    )
+
+
+def scope(
+    paths: tuple[Path, ...], rules: tuple[Path, ...], *, quiet: bool = False
+) -> tuple[Job, tuple[Path, ...] | None]:
+    """The job, and the sources to look at: PATHS that lie in the sources of the config narrow the view to them.
+
+    Raises CrosscheckError when some of PATHS lie there and some do not.
     """
     job = plan(paths, rules, quiet=quiet)
-    asked = Options(
-        job,
-        baseline.where(baseline_file, job.config),
-        options.format_of(format_, output, "text"),
-        output,
-        options.fail_on(fail_on, job.config, NEW_CONFLICTS),
-    )
-    return gate(asked)
+    config = job.config
+    if not paths or config is None or not config.sources:
+        return job, None
+    whole = [Path(os.path.realpath(config.root / p)) for p in config.sources]
+    inside = [any(_full(p).is_relative_to(w) for w in whole) for p in paths]
+    if not any(inside):
+        return job, None
+    if not all(inside):
+        other = paths[inside.index(False)].as_posix()
+        raise CrosscheckError(f"lies outside the sources of {config.file.name}; gate it by itself", other)
+    return plan((), rules, quiet=quiet), paths
 
 
 def gate(asked: Options) -> int:
-    """The report with each finding marked as known or new; the exit status."""
+    """The reports, with each finding marked as new, known or waived; the exit status."""
     from crosscheck.reports import FORMATS
 
-    known = baseline.load(asked.baseline)
+    editors = decide.load(asked.decisions)
+    before = None if asked.against else baseline.load(asked.baseline)
     result = do(asked.job)
-    findings = tuple(
-        replace(f, state="known") if f.fingerprint in known and f.state == "new" else f
-        for f in result.report.findings
-    )
-    view = Result(replace(result.report, findings=findings), result.rules).view()
-    deliver(FORMATS[asked.format](view), asked.output or STDOUT, quiet=asked.job.quiet)
+    refuse_emptiness(asked.job, result.report)
+    touched = _focused(result.report, asked)
+    if before is None:
+        before, changed = earlier(asked, result.report)
+        touched = changed if touched is None else touched
+    report, outcome = verdict.judge(result.report, _asked(asked, before, editors, touched))
+    view = replace(Result(report, result.rules).view(), outcome=outcome)
+    for form, target in asked.reports:
+        deliver(FORMATS[form](view), target, quiet=asked.job.quiet)
     summarise(view, quiet=asked.job.quiet)
-    fresh = [f for f in view.findings if f.state == "new"]
-    gone = known.keys() - {f.fingerprint for f in findings}
-    failing = asked.fail_on.hits(fresh)
+    tell(report, outcome, asked)
+    if outcome.failed:
+        return FOUND
+    return NOTHING_READ if outcome.unread else OK
+
+
+def earlier(asked: Options, report: Report) -> tuple[tuple[Known, ...], frozenset[str]]:
+    """The findings of the revision to hold against, by today's rules; the paths that are new or changed since."""
+    then = revisions.tree(asked.against or "HEAD", asked.job.paths, asked.job.root)
+    with tempfile.TemporaryDirectory(prefix="crosscheck-") as folder:
+        root = then.lay_out(Path(folder))
+        there = tuple(p for p in asked.job.paths if (root / p).exists())
+        try:
+            old: Report | None = (
+                do(replace(asked.job, root=root, paths=there, quiet=True)).report if there else None
+            )
+        except NothingToReadError:
+            old = None
+    was = {s.path: s.sha256 for s in old.sources} if old else {}
+    changed = {s.path for s in report.sources if was.get(s.path) != s.sha256}
+    lost = {s.path for s in old.skipped} if old else set()
+    changed |= {s.path for s in report.skipped} - lost
+    return known(old.findings) if old else (), frozenset(changed)
+
+
+def refuse_emptiness(job: Job, report: Report) -> None:
+    """Raise NothingToReadError where a path was asked for and nothing in it was read: it would pass unseen."""
+    from crosscheck.sources import CLAIM_FILES, shown_path
+
+    read = {s.path for s in report.sources}
+    lost = {s.path for s in report.skipped}
+    for path in job.paths:
+        folder = job.root / path
+        if not folder.is_dir():
+            name = shown_path(folder, None, job.root)
+            if name not in read and (folder.suffix.lower() not in CLAIM_FILES or name in lost):
+                raise NothingToReadError("could not be read", path.as_posix())
+            continue
+        found = False
+        for here, folders, names in os.walk(folder):
+            folders[:] = [f for f in folders if not f.startswith(".")]
+            for below in (Path(here), *(Path(here, f) for f in folders)):
+                if not os.access(below, os.R_OK | os.X_OK):
+                    raise NothingToReadError("may not be opened: permission denied", shown(below))
+            found = found or any(shown_path(Path(here, n), folder, job.root) in read for n in names)
+        if not found:
+            raise NothingToReadError("no readable source in this folder", path.as_posix())
+
+
+def tell(report: Report, outcome: Outcome, asked: Options) -> None:
+    """How it ended, on standard error."""
+    quiet = asked.job.quiet
+    counts = {state: sum(f.state == state for f in report.findings) for state in ("new", "known", "waived")}
+    for entry in outcome.gone:
+        say(f"Gone: {entry.fingerprint} {entry.kind}: {entry.title}", quiet=quiet)
+    file = shown(asked.decisions)
+    for stale in outcome.stale:
+        about = stale.decision.finding or stale.decision.verdict
+        say(f"{file}:{stale.decision.line}: {stale.decision.fingerprint} ({about}): {stale.reason}", quiet=quiet)
+    for path in outcome.unread:
+        say(f"The gate cannot pass what could not be read: {path}")
     say(
-        f"Against the baseline: {len(fresh)} new, {len(findings) - len(fresh)} known, {len(gone)} gone; "
-        f"{len(failing)} of the new make the gate fail.",
-        quiet=asked.job.quiet,
+        f"Against {outcome.against}: {counts['new']} new, {counts['known']} known, {counts['waived']} decided, "
+        f"{len(outcome.gone)} gone; {len(outcome.failing)} of the new make the gate fail.",
+        quiet=quiet,
     )
-    return FOUND if failing else OK
+
+
+def _asked(
+    asked: Options, before: tuple[Known, ...], editors: tuple[Decision, ...], touched: frozenset[str] | None
+) -> verdict.Asked:
+    names = asked.fail_on.names + ((f"fewer than {asked.min_origins} origins",) if asked.min_origins else ())
+
+    def fails(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        given = tuple(findings)
+        chosen = {f.id for f in asked.fail_on.hits(given)}
+        chosen |= {f.id for f in given if f.kind in VOICES and f.origins < asked.min_origins}
+        return tuple(f for f in given if f.id in chosen)
+
+    return verdict.Asked(
+        known=before,
+        against=f"git revision {asked.against}" if asked.against else shown(asked.baseline),
+        decisions=editors,
+        today=asked.today,
+        fails=fails,
+        fail_on=names,
+        touched=touched,
+        strict=asked.strict,
+    )
+
+
+def _focused(report: Report, asked: Options) -> frozenset[str] | None:
+    """The paths, as the report shows them, of the sources that the command line names."""
+    if asked.focus is None:
+        return None
+    wanted = [_full(p) for p in asked.focus]
+    paths = {s.path for s in report.sources} | {s.path for s in report.skipped}
+    return frozenset(p for p in paths if any(_full(asked.job.root / p).is_relative_to(w) for w in wanted))
+
+
+def _full(path: Path) -> Path:
+    return Path(os.path.realpath(path))
+
+
+def _more(text: str) -> tuple[str, str]:
+    form, separator, target = text.partition("=")
+    if not separator or form not in options.FORMATS or not target:
+        raise CrosscheckError(f"--report {text}: must be FORMAT=FILE, with one of {', '.join(options.FORMATS)}")
+    return form, target

@@ -13,7 +13,7 @@ from crosscheck.config import Config
 from crosscheck.model import CONFLICTS, SEVERITIES, CrosscheckError, Finding
 
 F = TypeVar("F", bound=Callable[..., Any])
-FORMATS = ("markdown", "html", "json", "sarif", "text", "graphml")
+FORMATS = ("markdown", "html", "json", "sarif", "text", "graphml", "github", "junit", "summary")
 ENDINGS = {
     ".md": "markdown",
     ".markdown": "markdown",

@@ -8,12 +8,15 @@ from crosscheck.model import Report
 from crosscheck.reports import (
     claims_table,
     csv_claims,
+    github,
     graphml,
     html_report,
     json_report,
     jsonl_claims,
+    junit,
     markdown,
     sarif,
+    summary,
     text,
 )
 from crosscheck.reports.view import RulePage, View
@@ -27,6 +30,9 @@ REPORT_FORMATS: Mapping[str, Callable[[View], str]] = {
     "sarif": sarif.render,
     "text": text.render,
     "graphml": graphml.render,
+    "github": github.render,
+    "junit": junit.render,
+    "summary": summary.render,
 }
 CLAIM_FORMATS: Mapping[str, Callable[[View], str]] = {
     "table": claims_table.render,

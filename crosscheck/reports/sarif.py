@@ -1,7 +1,9 @@
 """The report as SARIF 2.1.0 (OASIS), which code hosts show as annotations on the sources.
 
-Severities become levels; agreements, updates and single-source claims are no failures and say so in `kind`. The
-primary location is the first claim of the first side, the other claims are related locations.
+Severities become levels; agreements, updates and single-source claims are no failures and say so in `kind`, unless
+the gate fails on them. The primary location is the first claim of the first side, or the first that stands in an
+added or changed source where the gate knows these; the other claims are related locations. Decisions of editors
+are suppressions; decisions that no longer hold and known findings that are gone are notifications.
 """
 
 from __future__ import annotations
@@ -35,7 +37,13 @@ def render(view: View) -> str:
         "artifacts": [
             {"location": {"uri": _uri(s.path)}, "hashes": {"sha-256": s.sha256}} for s in view.sources.values()
         ],
-        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _notifications(view)}],
+        "invocations": [
+            {
+                "executionSuccessful": True,
+                "toolExecutionNotifications": _notifications(view),
+                "toolConfigurationNotifications": _out_of_date(view),
+            }
+        ],
         "results": [_result(view, f, index[f.rule]) for f in view.findings],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -58,8 +66,9 @@ def _rule(view: View, identity: str, kind: FindingKind) -> dict[str, Any]:
 
 
 def _result(view: View, finding: Finding, index: int) -> dict[str, Any]:
-    rows = view.rows(finding)
-    failed = finding.kind in CONFLICTS
+    first = view.primary(finding)
+    rows = [first, *(r for r in view.rows(finding) if r != first)] if first else []
+    failed = finding.kind in CONFLICTS or (view.outcome is not None and view.fails(finding))
     message = line(f"{finding.title}. {finding.explanation} {finding.check}")
     result: dict[str, Any] = {
         "ruleId": finding.rule,
@@ -75,7 +84,9 @@ def _result(view: View, finding: Finding, index: int) -> dict[str, Any]:
         "properties": {"finding": finding.id, "kind": finding.kind, "origins": finding.origins},
     }
     if finding.state == "waived":
-        result["suppressions"] = [{"kind": "external"}]
+        result["suppressions"] = [{"kind": "external", "status": "accepted"}]
+        if told := view.decided(finding):
+            result["suppressions"][0]["justification"] = told
     return result
 
 
@@ -111,6 +122,19 @@ def _notifications(view: View) -> list[dict[str, Any]]:
         }
         for s in view.skipped
     ]
+
+
+def _out_of_date(view: View) -> list[dict[str, Any]]:
+    """The decisions that do not hold, and the known findings that no longer occur."""
+    if view.outcome is None:
+        return []
+    said = [
+        f"Decision on {d.fingerprint} ({d.verdict}: {d.reason}) does not hold: {s.reason}."
+        for s in view.outcome.stale
+        for d in [s.decision]
+    ]
+    said += [f"Known before and gone: {k.fingerprint} {k.kind}: {k.title}." for k in view.outcome.gone]
+    return [{"level": "warning" if view.outcome.strict else "note", "message": {"text": line(s)}} for s in said]
 
 
 def _uri(path: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from crosscheck.gate.outcome import Outcome
 from crosscheck.model import (
     CONFLICTS,
     SEVERITIES,
@@ -96,11 +97,13 @@ class Row:
 class View:
     """A report with its parts by id and its findings in reading order.
 
-    `rules` are the pages of the rules that may have spoken, by id; formats that explain rules show them.
+    `rules` are the pages of the rules that may have spoken, by id; formats that explain rules show them. `outcome`
+    is what the gate makes of the report, None outside it.
     """
 
     report: Report
     rules: Mapping[str, RulePage] = field(default_factory=dict)
+    outcome: Outcome | None = None
 
     @cached_property
     def sources(self) -> dict[str, Source]:
@@ -222,6 +225,26 @@ class View:
                 if identity not in done:
                     done[identity] = self._row(label, self.claims[identity])
         return tuple(done.values())
+
+    def primary(self, finding: Finding) -> Row | None:
+        """The row to point at: in an added or changed source where that is known, else the first."""
+        rows = self.rows(finding)
+        touched = self.outcome.touched if self.outcome else None
+        fresh = (row for row in rows if touched and row.source.path in touched)
+        return next(fresh, rows[0] if rows else None)
+
+    def fails(self, finding: Finding) -> bool:
+        """Whether the gate fails on a finding; outside the gate, whether it is a conflict."""
+        return finding.id in self.outcome.failing if self.outcome else finding.kind in CONFLICTS
+
+    def decided(self, finding: Finding) -> str:
+        """What an editor decided about a finding and why, on one line; empty where nobody did."""
+        decision = self.outcome.decisions.get(finding.fingerprint) if self.outcome else None
+        if decision is None:
+            return ""
+        by = f" by {decision.by}" if decision.by else ""
+        until = f" until {decision.until}" if decision.until else ""
+        return line(f"{decision.verdict}{by}{until}: {decision.reason}")
 
     def _row(self, side: str, claim: Claim) -> Row:
         source = self.sources[claim.evidence.source]
