@@ -29,7 +29,8 @@ def check(
     noted, refused = _written(written, read)
     said = (*(claim for one in marked for claim in claims.extract(one, rules)), *noted)
     known = entities.resolve(marked)
-    resolved, things = entities.complete(claims.resolve(said, known.lookup), known.entities)
+    bearers = entities.bearers(known.entities)
+    resolved, things = entities.complete(claims.resolve(said, known.lookup, bearers), known.entities)
     verdict = judge.judge(read, resolved, things, rules)
     return Report(
         sources=read,

@@ -16,6 +16,7 @@ from crosscheck.claims.context import Context, Draft
 from crosscheck.claims.evidence import evidence_of
 from crosscheck.claims.facets import facets_of
 from crosscheck.claims.frames import frame_of, poled
+from crosscheck.claims.lists import meant, names_listed
 from crosscheck.claims.resolution import resolve
 from crosscheck.claims.subjects import owner_of, subject_of
 from crosscheck.claims.written import written_claim
@@ -38,14 +39,17 @@ def extract(marked: MarkedSource, rules: Rules) -> tuple[Claim, ...]:
     """The claims of one source in the order of the text; subjects are names as the document gives them."""
     claims: list[Claim] = []
     said = marked.source.published
+    lists: dict[int, tuple[str, ...]] = {}
     for number, sentence in enumerate(marked.sentences):
         if sentence.sentence.block.kind in _SILENT:
             continue
         said = _stamped(sentence.sentence, marked.source) or said
-        context = Context(marked.source, marked.sentences[max(0, number - 4) : number], rules.attributes)
+        context = Context(marked.source, marked.sentences[max(0, number - 4) : number], rules.attributes, lists)
         for extractor in EXTRACTORS:
             for draft in extractor(sentence, context):
                 claims.append(_claim(draft, sentence, context, len(claims), said))
+        if listed := names_listed(sentence):
+            lists = {**lists, len(listed): listed}
     return tuple(claims)
 
 
@@ -75,6 +79,8 @@ def _claim(draft: Draft, marked: MarkedSentence, context: Context, order: int, s
         predicate = clauses.governor(sentence, head if head is not None else sentence.root)
     if draft.value.kind == "status":
         frame = poled(frame)
+    if back := meant(marked, context.lists):
+        frame = replace(frame, names=tuple(dict.fromkeys((*frame.names, *back))))
     frame = replace(frame, owner=owner_of(marked, predicate, draft.core, context.earlier))
     subject = draft.subject
     if subject is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crosscheck.model import AttributeRule, MarkedSentence, Source, Value
@@ -10,11 +10,15 @@ from crosscheck.model import AttributeRule, MarkedSentence, Source, Value
 
 @dataclass(frozen=True)
 class Context:
-    """Where a sentence stands: its source, the sentences before it, and the known attributes."""
+    """Where a sentence stands: its source, the sentences before it, and the known attributes.
+
+    `lists` holds, by length, the last list of names before the sentence: what "the three nations" are.
+    """
 
     source: Source
     earlier: Sequence[MarkedSentence] = ()
     attributes: tuple[AttributeRule, ...] = ()
+    lists: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def before(self) -> MarkedSentence | None:

@@ -89,7 +89,7 @@ def frame_of(
         modifiers=_words(sentence, sorted(narrowing), named),
         predicate=_predicate(sentence, predicate) or kept,
         subject=_words(sentence, sorted(subject), named | skip),
-        context=_words(sentence, sorted(rest), named),
+        context=tuple(dict.fromkeys((*_words(sentence, sorted(rest), named), *_events(marked, clause)))),
         wider=_wider(marked, clause, before, clauses.subjects(sentence, predicate)),
         names=tuple(dict.fromkeys(n.label for n in (*marked.names, *_lent(marked, before)))),
         near=tuple(dict.fromkeys(n.label for n in marked.names if _touches(sentence, n.start, n.end, clause))),
@@ -111,6 +111,12 @@ def poled(frame: Frame) -> Frame:
     pair, sign = found
     predicate = pair if frame.predicate == frame.core[0] else frame.predicate
     return replace(frame, core=(pair, *frame.core[1:]), predicate=predicate, sign=sign)
+
+
+def _events(marked: MarkedSentence, clause: set[int]) -> tuple[str, ...]:
+    """What the named events of the clause are ("summit" of a named summit): topic words as much as names."""
+    events = (n for n in marked.names if n.kind == "event" and _touches(marked.sentence, n.start, n.end, clause))
+    return tuple(family(n.label.split()[-1].lower(), "NOUN") for n in events)
 
 
 def _narrow(marked: MarkedSentence, clause: set[int], core: tuple[int, ...]) -> tuple[str, ...]:

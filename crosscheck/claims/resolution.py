@@ -10,16 +10,26 @@ from crosscheck.model import Claim
 Lookup = Callable[[str, str], str | None]
 """From a source's id and a name as that source prints it to an entity id; None where it is unknown."""
 
+Anywhere = Callable[[str], str | None]
+"""From a name, whoever prints it, to the one entity that bears it; None where none or several do."""
 
-def resolve(claims: Iterable[Claim], lookup: Lookup) -> tuple[Claim, ...]:
+
+def resolve(claims: Iterable[Claim], lookup: Lookup, anywhere: Anywhere) -> tuple[Claim, ...]:
     """The claims with entity ids for subjects, for the names of their frames, and for values that name something.
 
-    A subject that is no known name keeps its own words; `said_subject` keeps them in any case.
+    `lookup` knows the names of each source, `anywhere` those of the run. A subject that is no known
+    name keeps its own words; `said_subject` keeps them in any case.
     """
-    return tuple(_resolved(claim, lookup) for claim in claims)
+    return tuple(_resolved(claim, lookup, anywhere) for claim in claims)
 
 
-def _resolved(claim: Claim, lookup: Lookup) -> Claim:
+def _inside(names: tuple[str, ...], anywhere: Anywhere) -> tuple[str, ...]:
+    """The entities whose names open longer names: a named summit of a bloc tells of the bloc too."""
+    found = (anywhere(name.rsplit(" ", 1)[0]) for name in names if " " in name)
+    return tuple(e for e in found if e is not None)
+
+
+def _resolved(claim: Claim, lookup: Lookup, anywhere: Anywhere) -> Claim:
     source = claim.evidence.source
 
     def entity(name: str) -> str:
@@ -27,7 +37,7 @@ def _resolved(claim: Claim, lookup: Lookup) -> Claim:
 
     frame = replace(
         claim.frame,
-        names=tuple(dict.fromkeys(entity(n) for n in claim.frame.names)),
+        names=tuple(dict.fromkeys((*map(entity, claim.frame.names), *_inside(claim.frame.names, anywhere)))),
         near=tuple(dict.fromkeys(entity(n) for n in claim.frame.near)),
         owner=entity(claim.frame.owner) if claim.frame.owner else None,
         narrow=tuple(dict.fromkeys(entity(n) for n in claim.frame.narrow)),

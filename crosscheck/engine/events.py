@@ -10,7 +10,7 @@ from crosscheck.engine.statements import shared, statements
 from crosscheck.model import Claim
 
 PARTIES = 2  # names two sentences must share beside a topic word
-SURE = 2.2  # the weight of what they share from which it counts as one event
+SURE = 1.9  # the weight of what they share from which it counts as one event
 
 
 def detect(case: Case) -> Iterator[Draft]:

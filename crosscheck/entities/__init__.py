@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from crosscheck.entities.compare import compare_names
 from crosscheck.entities.resolve import Resolution, resolve
-from crosscheck.entities.things import complete
+from crosscheck.entities.things import bearers, complete
 
-__all__ = ["Resolution", "compare_names", "complete", "resolve"]
+__all__ = ["Resolution", "bearers", "compare_names", "complete", "resolve"]

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from crosscheck.model import Claim, Entity
 
 UNNAMED = "unnamed"
+
+
+def bearers(entities: Sequence[Entity]) -> Callable[[str], str | None]:
+    """A function from a name, in any case, to the id of the one entity that bears it; None for none or several."""
+    found: dict[str, str | None] = {}
+    for entity in entities:
+        for name in {n.casefold() for n in (entity.label, *entity.names)}:
+            found[name] = None if name in found else entity.id
+    return lambda name: found.get(name.casefold())
 
 
 def complete(claims: Sequence[Claim], entities: Sequence[Entity]) -> tuple[tuple[Claim, ...], tuple[Entity, ...]]:
