@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from crosscheck.engine.case import Case
@@ -10,20 +11,22 @@ from crosscheck.engine.statements import shared, statements
 from crosscheck.model import Claim
 
 PARTIES = 2  # names two sentences must share beside a topic word
-SURE = 1.9  # the weight of what they share from which it counts as one event
+SURE = 1.7  # the weight of what they share from which it counts as one event
 
 
 def detect(case: Case) -> Iterator[Draft]:
-    """One draft for each pair of sentences of two origins on one event; each sentence's best pair only."""
+    """One draft for each pair of sentences of two origins on one event; best pairs first, none without a new party."""
     found = statements(case)
-    best: set[tuple[int, str]] = set()
+    told: dict[tuple[int, str], set[str]] = defaultdict(set)
     for pair in shared(case, found):
         one, two = found[pair.left], found[pair.right]
         if len(pair.names) < PARTIES or pair.weight < SURE or one.source == two.source:
             continue
-        if (pair.left, two.source) in best or (pair.right, one.source) in best:
+        here, there = (pair.left, two.source), (pair.right, one.source)
+        if set(pair.names) <= told[here] | told[there]:
             continue
-        best |= {(pair.left, two.source), (pair.right, one.source)}
+        told[here] |= set(pair.names)
+        told[there] |= set(pair.names)
         if case.origins((one.claims[0].id, two.claims[0].id)) < 2:
             continue
         names = ", ".join(case.label(n) for n in pair.names)

@@ -15,7 +15,8 @@ from crosscheck.engine.case import COMMON, Case
 from crosscheck.model import Claim
 
 NAMES = 0.9  # the least weight of shared names: one rare one, or two that some sentences have
-WORDS = 0.55  # the least weight of shared topic words beside the names
+WORDS = 0.25  # the least weight of shared topic words beside the names
+BOTH = 1.45  # and the least of names and words together
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,9 @@ def _shared(common: Corpus, left: int, right: int, one: Statement, two: Statemen
     figures = one.figures & two.figures
     named = sum(common.weight(f"name:{n}") for n in sorted(names))
     worded = sum(common.weight(w) for w in sorted(words))
-    if not (figures and (named or worded >= WORDS)) and not (named >= NAMES and worded >= WORDS):
+    if not (figures and (named or worded >= WORDS)) and not (
+        named >= NAMES and worded >= WORDS and named + worded >= BOTH
+    ):
         return None
     return Shared(
         left,
