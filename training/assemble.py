@@ -33,6 +33,7 @@ def assemble(syntax: Path, names: Path, out: Path) -> None:
     nlp.to_disk(out)
     config = (out / "config.cfg").read_text("utf-8")
     config = re.sub(rf'\[nlp\.after_creation\]\n@callbacks = "{tokenizer.CALLBACK}"\n', "", config)
+    config = re.sub(r'(?m)^(train|dev) = ".*"$', r"\1 = null", config)  # where the training data lay
     (out / "config.cfg").write_text(config.replace("[nlp]\n", "[nlp]\nafter_creation = null\n", 1), "utf-8")
     _trim_strings(nlp, out)
 

@@ -10,17 +10,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from crosscheck.language.repair import clauses, dates, figures, names, speakers
+from crosscheck.language.repair import clauses, dates, figures, names, speakers, tags
 from crosscheck.language.repair.tree import Changes
 from crosscheck.model import Sentence, Token
 
 REPAIRS: tuple[Callable[[Sentence], Changes], ...] = (
+    tags.past_forms,
+    tags.perfect_forms,
+    tags.negated_participles,
     clauses.opening_adverbs,
     clauses.headline_verbs,
     clauses.verbless_roots,
     clauses.dated_roots,
     clauses.absolute_clauses,
     speakers.trailing_speakers,
+    speakers.reported_clauses,
+    speakers.concessions,
     names.lists_of_names,
     clauses.missing_subjects,
     names.role_before_name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from crosscheck.language import lemmas
-from crosscheck.language.repair.tree import NAME, NOUN, Changes, finite, of_time, words
+from crosscheck.language.repair.tree import NAME, NOUN, Changes, finite, kids, of_time, words
 from crosscheck.model import Sentence
 
 
@@ -64,3 +64,30 @@ def _speech(s: Sentence, comma: int, verb: int, plural: bool) -> Changes:
         elif t.i > verb and t.head <= comma:
             changes[t.i] = {"head": verb}
     return changes
+
+
+def reported_clauses(s: Sentence) -> Changes:
+    """In "said on its website that all flights had been cancelled" the clause is what was said.
+
+    A clause with "that" in the passive and with a subject of its own is no relative clause.
+    """
+    changes: dict[int, dict[str, Any]] = {}
+    for t in s.tokens:
+        noun = s.tokens[t.head]
+        speech = s.tokens[noun.head]
+        that = next((k for k in kids(s, t.i, "obj") if k.text == "that" and k.i == noun.i + 1), None)
+        if t.dep != "acl:relcl" or that is None or noun.dep != "obl" or speech.lemma not in words("saying"):
+            continue
+        if any(k.dep == "nsubj:pass" for k in kids(s, t.i, "nsubj")) and speech.tag.startswith("V"):
+            changes[t.i] = {"head": speech.i, "dep": "ccomp"}
+            changes[that.i] = {"dep": "mark", "tag": "IN", "pos": "SCONJ"}
+    return changes
+
+
+def concessions(s: Sentence) -> Changes:
+    """In "…, the ministry said, though the lake was lowered" the last clause is not what was said."""
+    return {
+        t.i: {"dep": "advcl"}
+        for t in s.tokens
+        if t.dep == "ccomp" and any(k.text.lower() in words("concessive") for k in kids(s, t.i, "mark"))
+    }
