@@ -10,6 +10,7 @@ from crosscheck.claims.frames import is_content
 from crosscheck.language.data import load
 from crosscheck.model import MarkedSentence, Modality, Sentence, Value
 
+_CONTENT = 2  # content words; a sentence with fewer says nothing to compare
 _CLAUSE = 4  # words; a status noun in less ("about talks") says nothing by itself
 
 
@@ -34,7 +35,28 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
                 facets={"status": modality.status} if modality.status else {},
             )
         )
+    if not found and (whole := _whole(marked)) is not None:
+        found.append(whole)
     return found
+
+
+def _whole(marked: MarkedSentence) -> Draft | None:
+    """A draft for a sentence whose predicates say nothing by themselves ("had a dismal quarter"): its object."""
+    sentence = marked.sentence
+    words = [t for t in sentence.tokens if is_content(t)]
+    if len(words) < _CONTENT:
+        return None
+    objects = [k for k in sentence.children[sentence.root] if clauses.base(sentence.tokens[k].dep) == "obj"]
+    token = sentence.tokens[objects[0] if objects else sentence.root]
+    return Draft(
+        value=Value(kind="status", text=token.lemma.lower()),
+        start=token.start,
+        end=token.end,
+        core=(token.i,),
+        label=token.lemma.lower(),
+        predicate=sentence.root,
+        confidence=0.5,
+    )
 
 
 def _core(sentence: Sentence, modality: Modality) -> tuple[int, ...] | None:

@@ -55,6 +55,19 @@ class Case:
                 found.append(Pair(one, two, value, seen))
         return tuple(sorted(found, key=lambda p: (-p.score, p.left, p.right)))
 
+    @cached_property
+    def _names(self) -> Mapping[str, frozenset[str]]:
+        """The names that each source has, by its id."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for claim in self.claims.values():
+            found[claim.evidence.source].update(claim.frame.names)
+        return {source: frozenset(names) for source, names in found.items()}
+
+    def related(self, one: str, two: str) -> float:
+        """The weight of the names that two sources share: how surely they tell of one story."""
+        both = self._names.get(one, frozenset()) & self._names.get(two, frozenset())
+        return sum(self.common.weight(f"name:{n}") for n in sorted(both))
+
     def origin(self, claim: str) -> str:
         """The origin of the source that makes the claim."""
         source = self.sources[self.claims[claim].evidence.source]

@@ -15,7 +15,7 @@ SURE = 1.7  # the weight of what they share from which it counts as one event
 
 
 def detect(case: Case) -> Iterator[Draft]:
-    """One draft for each pair of sentences of two origins on one event; best pairs first, none without a new party."""
+    """One draft for each pair of sentences of two origins on one event; the best first, and only new parties."""
     found = statements(case)
     told: dict[tuple[int, str], set[str]] = defaultdict(set)
     for pair in shared(case, found):

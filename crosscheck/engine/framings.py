@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from crosscheck.compare.comparable import other_parties
 from crosscheck.engine.case import Case
 from crosscheck.engine.draft import Draft
 from crosscheck.engine.statements import Shared, Statement, shared, statements
 from crosscheck.model import Claim, Framing, FramingRule
 
+THIN = 0.9  # what two sources of one story weigh that show a rare rule's opposed words
+FEW = 8  # statements: a rule shown in no more of them is rare in any folder
+RARE = 0.05  # and one shown in no more than this share of all
+STORY = 1.2  # the weight of names that two sources of one story share at least
+TOPIC = 0.4  # the weight of shared topic words where the rule itself is about anything
+LATER = 2  # days after which another stage is the story moving on
 WEAK = 1.2  # what a shared party and the rule's own subject weigh together
 _NOT = re.compile(r"\b(no|not|never|none|without|yet|un\w+|non-\w+|nothing|nobody|deny|refuse|fail)\b")
 _PARTIES = frozenset({"government", "organisation", "place"})  # leaders are in every sentence of their story
@@ -38,17 +46,90 @@ def detect(case: Case) -> Iterator[Draft]:
         shown = [_shown(rule, statement) for statement in found]
         about = (*pairs, *_about(case, rule, found, shown, pairs))
         contrasts: dict[tuple[object, ...], list[Contrast]] = defaultdict(list)
-        for pair in about:
+        for pair in (*about, *_one_story(case, rule, found, shown, about)):
             contrast = _contrast(rule, pair, found, shown)
-            if contrast is not None and pair.weight <= WEAK and not _set_against(rule, contrast):
-                continue  # steps of a ladder are told of many things; only opposed sets stand on so little
-            one_source = found[pair.left].source == found[pair.right].source
-            if pair.weight <= WEAK and rule.finding == "framing-conflict" and one_source:
-                continue  # an article that tells of cash and of talks tells more, not two things
-            if contrast is not None:
+            if contrast is not None and _stands(rule, contrast, found):
                 contrasts[_topic(pair, contrast)].append(contrast)
         for group in contrasts.values():
             yield _draft(rule, found, group)
+
+
+def _stands(rule: FramingRule, contrast: Contrast, found: Sequence[Statement]) -> bool:
+    """Whether a contrast that rests on little is one all the same.
+
+    Steps of a ladder are told of many things: only opposed sets stand on a shared party. An article that tells of
+    cash and of talks tells more, not two things. A stage reached days later is a story that moves on.
+    """
+    pair = contrast.pair
+    if pair.weight > WEAK:
+        return True
+    if not pair.figures and _other_figures(contrast):
+        return False
+    if not {(contrast.one, contrast.two), (contrast.two, contrast.one)} & set(rule.opposed):
+        return False
+    if rule.finding == "framing-conflict":
+        return found[pair.left].source != found[pair.right].source
+    days = [_day(claims) for claims in (contrast.left, contrast.right)]
+    return None in days or abs(days[0] - days[1]) < LATER  # type: ignore[operator]
+
+
+def _other_figures(contrast: Contrast) -> bool:
+    """Whether both sides give exact figures and share none: a firm order for 40, options on 20."""
+    left, right = (
+        {a for c in claims for a in c.frame.anchors}
+        | {
+            f"{c.value.unit}:{c.value.low:g}"
+            for c in claims
+            if c.value.kind == "quantity" and c.value.low is not None
+        }
+        for claims in (contrast.left, contrast.right)
+    )
+    return bool(left) and bool(right) and not left & right
+
+
+def _day(claims: Sequence[Claim]) -> int | None:
+    said = claims[0].said
+    return dt.date.fromisoformat(said[:10]).toordinal() if said else None
+
+
+def _one_story(
+    case: Case,
+    rule: FramingRule,
+    found: Sequence[Statement],
+    shown: Sequence[Mapping[str, tuple[Claim, ...]]],
+    known: Sequence[Shared],
+) -> Iterator[Shared]:
+    """Pairs of two sources on one story, where the rule's words are so rare that they are of one thing.
+
+    Two sources are on one story when they share telling names. What is said of two named parties is not paired.
+    """
+    seen = {(p.left, p.right) for p in known}
+    places = [k for k, keys in enumerate(shown) if keys]
+    if not 1 < len(places) <= max(FEW, RARE * len(found)):
+        return
+    for here, left in enumerate(places):
+        for right in places[here + 1 :]:
+            one, two = found[left], found[right]
+            if (left, right) in seen or one.source == two.source:
+                continue
+            if case.origin(one.claims[0].id) == case.origin(two.claims[0].id):
+                continue
+            if case.related(one.source, two.source) < STORY or _other_parties(shown[left], shown[right]):
+                continue
+            words = tuple(sorted(one.words & two.words))
+            if (rule.about or sum(map(case.common.weight, words)) >= TOPIC) and min(map(_content, (one, two))) > 1:
+                yield Shared(left, right, THIN, (), words, ())
+
+
+def _content(statement: Statement) -> int:
+    """How many topic words a statement has; "denied that" has none of its own."""
+    return len(statement.words)
+
+
+def _other_parties(here: Mapping[str, tuple[Claim, ...]], there: Mapping[str, tuple[Claim, ...]]) -> bool:
+    """Whether every pair of the framing claims is of two different parties."""
+    ones, twos = ([c for claims in keys.values() for c in claims] for keys in (here, there))
+    return all(other_parties(a, b) is not None for a in ones for b in twos)
 
 
 def _about(
@@ -89,10 +170,6 @@ def _joined(case: Case, here: Mapping[str, tuple[Claim, ...]], there: Mapping[st
         for a in one
         for b in two
     )
-
-
-def _set_against(rule: FramingRule, contrast: Contrast) -> bool:
-    return bool({(contrast.one, contrast.two), (contrast.two, contrast.one)} & set(rule.opposed))
 
 
 def _common(
