@@ -18,6 +18,7 @@ REPAIRS: tuple[Callable[[Sentence], Changes], ...] = (
     tags.past_forms,
     tags.perfect_forms,
     tags.negated_participles,
+    tags.demonstratives,
     clauses.opening_adverbs,
     clauses.headline_verbs,
     clauses.verbless_roots,

@@ -48,3 +48,12 @@ def negated_participles(s: Sentence) -> Changes:
             if kid.dep in ("aux:pass", "nsubj:pass"):
                 changes[kid.i] = {"dep": "cop" if kid.dep == "aux:pass" else "nsubj"}
     return changes
+
+
+def demonstratives(s: Sentence) -> Changes:
+    """In "the union disputed that" "that" is a pronoun, not a conjunction."""
+    return {
+        t.i: {"tag": "DT", "pos": "PRON"}
+        for t in s.tokens
+        if t.text.lower() == "that" and t.tag == "IN" and t.dep in ("obj", "obl", "nsubj") and not s.children[t.i]
+    }
