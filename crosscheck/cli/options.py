@@ -123,6 +123,15 @@ def failing(command: F) -> F:
     )(command)
 
 
+def caching(command: F) -> F:
+    """`--no-cache`."""
+    return click.option(
+        "--cache/--no-cache",
+        default=True,
+        help="Keep what sources say in .crosscheck/, so that the next run parses only new ones. [default: cache]",
+    )(command)
+
+
 def quiet(command: F) -> F:
     """`--quiet`."""
     return click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors on standard error.")(command)
