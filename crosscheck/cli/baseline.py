@@ -8,7 +8,7 @@ import click
 
 from crosscheck.cli import options
 from crosscheck.cli.console import OK, say, write
-from crosscheck.cli.job import Job, do, plan, shown
+from crosscheck.cli.job import Job, do, plan, remembering, shown
 from crosscheck.config import Config
 from crosscheck.gate.baseline import Known, dump, known, parse
 from crosscheck.model import CrosscheckError
@@ -26,14 +26,17 @@ DEFAULT = Path("crosscheck-baseline.json")
     help=f"The file to write. [default: the config's `baseline`, else {DEFAULT}]",
 )
 @options.rules
+@options.caching
 @options.quiet
-def command(paths: tuple[Path, ...], baseline_file: Path | None, rules: tuple[Path, ...], quiet: bool) -> int:
+def command(
+    paths: tuple[Path, ...], baseline_file: Path | None, rules: tuple[Path, ...], cache: bool, quiet: bool
+) -> int:
     """Write down the findings of today, so that the gate fails on new ones only.
 
     The file is sorted, one finding a line: commit it. Run again, it takes up new findings and drops those that are
     gone, and says how many.
     """
-    job = plan(paths, rules, quiet=quiet)
+    job = remembering(plan(paths, rules, quiet=quiet), cache=cache)
     return baseline(job, where(baseline_file, job.config))
 
 

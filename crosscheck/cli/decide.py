@@ -10,7 +10,7 @@ import click
 from crosscheck.cli import options
 from crosscheck.cli.console import OK, say
 from crosscheck.cli.explain import pick
-from crosscheck.cli.job import Job, do, plan, shown
+from crosscheck.cli.job import Job, do, plan, remembering, shown
 from crosscheck.config import Config, find
 from crosscheck.gate import decisions, files
 from crosscheck.gate.outcome import WORDS, Decision
@@ -45,6 +45,7 @@ def decisions_option(command: options.F) -> options.F:
 @click.option("--by", metavar="NAME", help="Who decides.")
 @decisions_option
 @options.rules
+@options.caching
 @options.quiet
 def command(
     fingerprint: str,
@@ -55,6 +56,7 @@ def command(
     by: str | None,
     decisions_file: Path | None,
     rules: tuple[Path, ...],
+    cache: bool,
     quiet: bool,
 ) -> int:
     """Decide about a finding, with a reason.
@@ -71,7 +73,7 @@ def command(
     file = where(decisions_file, config)
     load(file)  # a broken file is told before the work, not after it
     if paths or (config and config.sources):
-        mark, title = named(fingerprint, plan(paths, rules, quiet=quiet))
+        mark, title = named(fingerprint, remembering(plan(paths, rules, quiet=quiet), cache=cache))
     elif FINGERPRINT.fullmatch(fingerprint):
         mark, title = fingerprint, ""
     else:

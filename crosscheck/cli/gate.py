@@ -13,7 +13,7 @@ import click
 
 from crosscheck.cli import baseline, decide, options
 from crosscheck.cli.console import FOUND, NOTHING_READ, OK, STDOUT, NothingToReadError, deliver, say
-from crosscheck.cli.job import Job, Result, do, plan, shown, summarise
+from crosscheck.cli.job import Job, Result, do, plan, remembering, shown, summarise
 from crosscheck.gate import decisions as decided
 from crosscheck.gate import revisions, verdict
 from crosscheck.gate.baseline import Known, known
@@ -87,6 +87,7 @@ class Options:
     "--today", metavar="DATE", help="The day on which decisions must still hold. [default: the computer's date]"
 )
 @options.rules
+@options.caching
 @options.quiet
 def command(
     paths: tuple[Path, ...],
@@ -101,6 +102,7 @@ def command(
     strict: bool,
     today: str | None,
     rules: tuple[Path, ...],
+    cache: bool,
     quiet: bool,
 ) -> int:
     """Fail on conflicts that are new.
@@ -119,7 +121,7 @@ def command(
     first = (options.format_of(format_, output, "text"), output or STDOUT)
     return gate(
         Options(
-            job=job,
+            job=remembering(job, cache=cache),
             baseline=baseline.where(baseline_file, job.config),
             against=against,
             decisions=decide.where(decisions_file, job.config),
@@ -156,7 +158,7 @@ def scope(
 
 def gate(asked: Options) -> int:
     """The reports, with each finding marked as new, known or waived; the exit status."""
-    from crosscheck.reports import FORMATS
+    from crosscheck.reports import made
 
     editors = decide.load(asked.decisions)
     before = None if asked.against else baseline.load(asked.baseline)
@@ -169,7 +171,7 @@ def gate(asked: Options) -> int:
     report, outcome = verdict.judge(result.report, _asked(asked, before, editors, touched))
     view = replace(Result(report, result.rules).view(), outcome=outcome)
     for form, target in asked.reports:
-        deliver(FORMATS[form](view), target, quiet=asked.job.quiet)
+        deliver(made(view, form), target, quiet=asked.job.quiet)
     summarise(view, quiet=asked.job.quiet)
     tell(report, outcome, asked)
     if outcome.failed:

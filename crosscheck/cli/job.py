@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crosscheck import __version__
 from crosscheck.cli.console import NothingToReadError, say, watched
 from crosscheck.config import Config, find
 from crosscheck.model import AttributeRule, CrosscheckError, FindingRule, FramingRule, Report, Rules
 
 if TYPE_CHECKING:
+    from crosscheck.gate.memory import Memory
     from crosscheck.reports import RulePage, View
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to read, by which rules. `root` is the folder that the paths, and those in the report, count from."""
+    """What to read, by which rules. `root` is the folder that the paths, and those in the report, count from.
+
+    `memory` is the folder in which to keep what sources say from run to run; None for no such thing.
+    """
 
     root: Path
     paths: tuple[Path, ...]
     rules: tuple[Path, ...]
     config: Config | None = None
     quiet: bool = False
+    memory: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +99,23 @@ def do(job: Job) -> Result:
     progress(
         f"Read {len(reading.sources)} of {len(reading.sources) + len(reading.skipped)} files; comparing …", job
     )
-    report = pipeline.check(reading.sources, book, reading.written, reading.skipped)
+    memory = _memory(job.memory, book) if job.memory else None
+    report = pipeline.check(reading.sources, book, reading.written, reading.skipped, memory)
     return Result(report, book)
+
+
+def remembering(job: Job, *, cache: bool) -> Job:
+    """The job with the memory of its workspace: `.crosscheck` beside the config, or in the job's root."""
+    home = job.config.root if job.config else job.root
+    return replace(job, memory=home / ".crosscheck") if cache else job
+
+
+def _memory(folder: Path, book: Rules) -> Memory:
+    from crosscheck.gate.memory import Memory, engine
+
+    memory = Memory(folder, engine(__version__, book.sha256))
+    memory.open(time.time())
+    return memory
 
 
 def progress(message: str, job: Job) -> None:

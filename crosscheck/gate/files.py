@@ -21,12 +21,15 @@ except ImportError:  # Windows
 _MARK = ".crosscheck-tmp-"
 
 
-def write(path: Path, data: bytes) -> None:
-    """Put `data` at `path`, whole or not at all, with its folder. Raises OSError."""
+def write(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Put `data` at `path`, whole or not at all, with its folder. Raises OSError.
+
+    `durable` waits until the disk has it, so that it is whole after a power cut too.
+    """
     target = Path(os.path.realpath(path))
     target.parent.mkdir(parents=True, exist_ok=True)
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
-    whole = _nameless(target.parent, data, mode) or _named(target.parent, data, mode)
+    whole = _nameless(target.parent, data, mode, durable) or _named(target.parent, data, mode, durable)
     try:
         whole.replace(target)
     except BaseException:
@@ -34,7 +37,7 @@ def write(path: Path, data: bytes) -> None:
         raise
 
 
-def _nameless(folder: Path, data: bytes, mode: int | None) -> Path | None:
+def _nameless(folder: Path, data: bytes, mode: int | None, durable: bool) -> Path | None:
     """Write to a file that has no name, and give it one when it is whole; None where the system cannot."""
     flag = getattr(os, "O_TMPFILE", None)
     if flag is None or not Path("/proc/self/fd").is_dir():
@@ -45,7 +48,7 @@ def _nameless(folder: Path, data: bytes, mode: int | None) -> Path | None:
         return None
     name = folder / f"{_MARK}{secrets.token_hex(8)}"
     with os.fdopen(handle, "wb", buffering=0) as file:
-        _fill(file.fileno(), data, mode)
+        _fill(file.fileno(), data, mode, durable)
         try:
             os.link(f"/proc/self/fd/{file.fileno()}", name, follow_symlinks=True)
         except OSError:
@@ -53,12 +56,12 @@ def _nameless(folder: Path, data: bytes, mode: int | None) -> Path | None:
     return name
 
 
-def _named(folder: Path, data: bytes, mode: int | None) -> Path:
+def _named(folder: Path, data: bytes, mode: int | None, durable: bool) -> Path:
     """Write to a file under a name that nothing else looks at."""
     name = folder / f"{_MARK}{secrets.token_hex(8)}"
     handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
-        _fill(handle, data, mode)
+        _fill(handle, data, mode, durable)
     except BaseException:
         name.unlink(missing_ok=True)
         raise
@@ -67,13 +70,14 @@ def _named(folder: Path, data: bytes, mode: int | None) -> Path:
     return name
 
 
-def _fill(handle: int, data: bytes, mode: int | None) -> None:
+def _fill(handle: int, data: bytes, mode: int | None, durable: bool) -> None:
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(handle, rest) :]
     if mode is not None and hasattr(os, "fchmod"):
         os.fchmod(handle, mode)
-    os.fsync(handle)
+    if durable:
+        os.fsync(handle)
 
 
 def sweep(folder: Path, older: float) -> None:
