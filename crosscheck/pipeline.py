@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from crosscheck import claims, entities, graph
 from crosscheck.engine import judge
 from crosscheck.engine import rules as rulebook
 from crosscheck.language import mark
-from crosscheck.model import Claim, Report, Rules, Skipped, Source, WrittenClaim
+from crosscheck.model import Claim, MarkedSource, Report, Rules, Skipped, Source, WrittenClaim
 from crosscheck.sources import check_written, distinct, locate, named, origins
+
+
+class Memory(Protocol):
+    """What sources say, kept from run to run; it saves time and changes nothing in a report."""
+
+    def recall(self, source: Source) -> tuple[MarkedSource, tuple[Claim, ...]] | None:
+        """The source with the names in its sentences, and its claims; None where they are not known."""
+
+    def keep(self, marked: MarkedSource, claims: tuple[Claim, ...]) -> None:
+        """Remember what a source says."""
 
 
 def check(
@@ -17,18 +28,19 @@ def check(
     rules: Rules | None = None,
     written: Sequence[WrittenClaim] = (),
     skipped: Sequence[Skipped] = (),
+    memory: Memory | None = None,
 ) -> Report:
     """Everything that can be said of these sources together; the order they come in does not matter.
 
     `written` are claims from claim files; those whose quote is not in the source they name are refused, and join
-    `skipped` in the report.
+    `skipped` in the report. `memory` spares the parsing of sources that it knows.
     """
     rules = rules or rulebook.load()
     read = origins.assign(distinct(sorted(sources, key=lambda s: (s.path, s.sha256))))
-    marked = tuple(mark(read))
+    found = tuple(_said(read, rules, memory))
     noted, refused = _written(written, read)
-    said = (*(claim for one in marked for claim in claims.extract(one, rules)), *noted)
-    known = entities.resolve(marked)
+    said = (*(claim for _, some in found for claim in some), *noted)
+    known = entities.resolve([marked for marked, _ in found])
     bearers = entities.bearers(known.entities)
     resolved, things = entities.complete(claims.resolve(said, known.lookup, bearers), known.entities)
     verdict = judge.judge(read, resolved, things, rules)
@@ -41,6 +53,24 @@ def check(
         not_compared=verdict.not_compared,
         graph=graph.build(read, resolved, things, verdict.findings),
     )
+
+
+def _said(
+    sources: Sequence[Source], rules: Rules, memory: Memory | None
+) -> Iterator[tuple[MarkedSource, tuple[Claim, ...]]]:
+    """Each source marked up, with its claims, in the order given; remembered one by one: a run may be killed."""
+    known = {s.id: found for s in sources if memory and (found := memory.recall(s))}
+    fresh = [s for s in sources if s.id not in known]
+    marked = mark(fresh) if fresh else iter(())
+    for source in sources:
+        if source.id in known:
+            yield known[source.id]
+            continue
+        one = next(marked)
+        said = claims.extract(one, rules)
+        if memory:
+            memory.keep(one, said)
+        yield one, said
 
 
 def _written(
