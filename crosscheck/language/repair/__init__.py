@@ -22,6 +22,7 @@ REPAIRS: tuple[Callable[[Sentence], Changes], ...] = (
     clauses.opening_adverbs,
     clauses.headline_verbs,
     clauses.verbless_roots,
+    clauses.bare_main_verbs,
     clauses.dated_roots,
     clauses.absolute_clauses,
     speakers.trailing_speakers,

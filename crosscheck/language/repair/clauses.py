@@ -164,6 +164,27 @@ def verbless_roots(s: Sentence) -> Changes:
     return changes
 
 
+def bare_main_verbs(s: Sentence) -> Changes:
+    """In "Those who lived through it say …" "say" is the main verb, not an infinitive under "lived".
+
+    Only under a root without any verb of its own, and not behind verbs that take a bare infinitive ("help").
+    """
+    root = s.tokens[s.root]
+    if root.tag not in (*NOUN, "DT") or kids(s, root.i, "cop", "aux", "case", *SUBJECTS):
+        return {}
+    for clause in kids(s, root.i, "acl"):
+        if clause.dep != "acl:relcl" or clause.lemma in words("bare_infinitive"):
+            continue
+        for verb in kids(s, clause.i, "xcomp"):
+            if verb.tag == "VB" and not kids(s, verb.i, "mark", "aux") and kids(s, verb.i, "obj", "ccomp"):
+                changes: dict[int, dict[str, Any]] = {
+                    t.i: {"head": verb.i} for t in s.tokens[verb.i + 1 :] if t.head == root.i
+                }
+                changes[verb.i] = {"head": verb.i, "dep": "ROOT", "tag": "VBP"}
+                return {**changes, root.i: {"head": verb.i, "dep": "nsubj"}}
+    return {}
+
+
 def _resumes(s: Sentence, t: Token) -> bool:
     """Whether a finite verb takes the sentence up again right behind a comma."""
     if not t.tag.startswith("V") or not finite(s, t) or has_subject(s, t.i) or kids(s, t.i, "cc", "mark"):
