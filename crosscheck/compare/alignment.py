@@ -37,15 +37,14 @@ class Corpus:
     """How common each word is among the sentences of the run."""
 
     sentences: int
-    counts: Mapping[str, int]
+    weights: Mapping[str, float]
 
     def weight(self, word: str) -> float:
         """Inverse sentence frequency, smoothed; between 0 (in every sentence of many) and 1 (in none).
 
         `BACKGROUND` sentences without the word are added, so that two short texts still have words that tell.
         """
-        all_sentences = 1 + self.sentences + BACKGROUND
-        return math.log(all_sentences / (1 + self.counts.get(word, 0))) / math.log(all_sentences)
+        return self.weights.get(word, 1.0)
 
 
 def corpus(claims: Iterable[Claim]) -> Corpus:
@@ -55,7 +54,8 @@ def corpus(claims: Iterable[Claim]) -> Corpus:
         key = (claim.evidence.source, claim.evidence.sentence, claim.evidence.line)
         seen.setdefault(key, set()).update(_all_words(claim))
     counts = Counter(word for words in seen.values() for word in words)
-    return Corpus(len(seen), counts)
+    total = 1 + len(seen) + BACKGROUND
+    return Corpus(len(seen), {w: math.log(total / (1 + n)) / math.log(total) for w, n in counts.items()})
 
 
 def _all_words(claim: Claim) -> set[str]:

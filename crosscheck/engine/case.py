@@ -112,6 +112,8 @@ class Case:
     @staticmethod
     def _keys(claim: Claim) -> tuple[str, ...]:
         frame = claim.frame
+        if claim.value.kind == "status":
+            return tuple(sorted({*frame.core, *((frame.predicate,) if frame.predicate else ())}))
         telling = (*frame.words, *(f"name:{n}" for n in frame.near), *(f"value:{a}" for a in frame.anchors))
         if claim.attribute.known or claim.value.kind == "name":
             telling = (*telling, f"attribute:{claim.attribute.id}")

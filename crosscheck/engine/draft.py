@@ -12,7 +12,8 @@ class Draft:
     """What a detector found: the kind, the sides as `(label, claim ids)`, why, and how sure it is (0 … 1).
 
     `difference` (0 … 1) is how far the sides lie apart; `central` how much an editor cares about the attribute.
-    `steps` is the working for `explain`. `attribute` and `entity` default to those of the first claim.
+    `steps` is the working for `explain`. `attribute` and `entity` default to those of the first claim; `label` is
+    how the attribute reads in print.
     """
 
     kind: FindingKind
@@ -24,6 +25,7 @@ class Draft:
     central: float = 0.5
     entity: str | None = None
     attribute: str | None = None
+    label: str | None = None
 
     @property
     def claims(self) -> tuple[str, ...]:

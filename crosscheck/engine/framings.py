@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from crosscheck.compare.comparable import other_parties
 from crosscheck.engine.case import Case
 from crosscheck.engine.draft import Draft
+from crosscheck.engine.phrases import framings_of, phrasebook
 from crosscheck.engine.statements import Shared, Statement, shared, statements
-from crosscheck.model import Claim, Framing, FramingRule
+from crosscheck.model import Claim, FramingRule
 
 THIN = 0.9  # what two sources of one story weigh that show a rare rule's opposed words
 FEW = 8  # statements: a rule shown in no more of them is rare in any folder
 RARE = 0.05  # and one shown in no more than this share of all
 STORY = 1.2  # the weight of names that two sources of one story share at least
 TOPIC = 0.4  # the weight of shared topic words where the rule itself is about anything
+SHOWN = 2  # claims a statement gives for one framing: more of the same sentence tell nothing more
 LATER = 2  # days after which another stage is the story moving on
 WEAK = 1.2  # what a shared party and the rule's own subject weigh together
-_NOT = re.compile(r"\b(no|not|never|none|without|yet|un\w+|non-\w+|nothing|nobody|deny|refuse|fail)\b")
 _PARTIES = frozenset({"government", "organisation", "place"})  # leaders are in every sentence of their story
 STRONG = 2.0  # a weight of shared names, words and figures at which the reading counts as sure
+
+Shows = Mapping[str, tuple[Claim, ...]]
+"""Framing keys of one rule, each with the claims that show it."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,10 @@ def detect(case: Case) -> Iterator[Draft]:
     """One draft for each rule and thing that the sources frame in opposed ways."""
     found = statements(case)
     pairs = shared(case, found)
+    book = phrasebook(case.rules.framings)
+    keys = {claim.id: framings_of(book, claim) for claim in case.claims.values()}
     for rule in case.rules.framings:
-        shown = [_shown(rule, statement) for statement in found]
+        shown = [_shown(keys, rule.text.id, statement) for statement in found]
         about = (*pairs, *_about(case, rule, found, shown, pairs))
         contrasts: dict[tuple[object, ...], list[Contrast]] = defaultdict(list)
         for pair in (*about, *_one_story(case, rule, found, shown, about)):
@@ -96,7 +100,7 @@ def _one_story(
     case: Case,
     rule: FramingRule,
     found: Sequence[Statement],
-    shown: Sequence[Mapping[str, tuple[Claim, ...]]],
+    shown: Sequence[Shows],
     known: Sequence[Shared],
 ) -> Iterator[Shared]:
     """Pairs of two sources on one story, where the rule's words are so rare that they are of one thing.
@@ -114,7 +118,9 @@ def _one_story(
                 continue
             if case.origin(one.claims[0].id) == case.origin(two.claims[0].id):
                 continue
-            if case.related(one.source, two.source) < STORY or _other_parties(shown[left], shown[right]):
+            if case.related(one.source, two.source) < STORY:
+                continue
+            if _other_parties(case, one, shown[left], two, shown[right]):
                 continue
             words = tuple(sorted(one.words & two.words))
             if (rule.about or sum(map(case.common.weight, words)) >= TOPIC) and min(map(_content, (one, two))) > 1:
@@ -126,17 +132,33 @@ def _content(statement: Statement) -> int:
     return len(statement.words)
 
 
-def _other_parties(here: Mapping[str, tuple[Claim, ...]], there: Mapping[str, tuple[Claim, ...]]) -> bool:
-    """Whether every pair of the framing claims is of two different parties."""
+def _other_parties(case: Case, one: Statement, here: Shows, two: Statement, there: Shows) -> bool:
+    """Whether the framing claims of two statements are of different parties.
+
+    They are where every pair says so, or where one is a named party's and the other statement names parties, but
+    not that one.
+    """
     ones, twos = ([c for claims in keys.values() for c in claims] for keys in (here, there))
-    return all(other_parties(a, b) is not None for a in ones for b in twos)
+    if all(other_parties(a, b) is not None for a in ones for b in twos):
+        return True
+    for claims, other in ((ones, two), (twos, one)):
+        owners = set(_acting(case, (c.frame.owner for c in claims)))
+        parties = set(_acting(case, other.names))
+        if owners and parties and not owners & parties:
+            return True
+    return False
+
+
+def _acting(case: Case, names: Iterable[str | None]) -> list[str]:
+    """Those of the names that are countries or bodies: who a deal, a plan or a sum can be of."""
+    return [n for n in names if n and n in case.entities and case.entities[n].kind in _PARTIES]
 
 
 def _about(
     case: Case,
     rule: FramingRule,
     found: Sequence[Statement],
-    shown: Sequence[Mapping[str, tuple[Claim, ...]]],
+    shown: Sequence[Shows],
     known: Sequence[Shared],
 ) -> Iterator[Shared]:
     """Pairs without a shared figure or rare name whose claims are about one party and the rule's own subject."""
@@ -157,7 +179,7 @@ def _about(
                 yield Shared(left, right, WEAK, parties, words, ())
 
 
-def _joined(case: Case, here: Mapping[str, tuple[Claim, ...]], there: Mapping[str, tuple[Claim, ...]]) -> bool:
+def _joined(case: Case, here: Shows, there: Shows) -> bool:
     """Whether the party that one statement is about narrows the other's core: "deals with Chile", "Chile is
     negotiating"."""
     ones, twos = ([c for claims in keys.values() for c in claims] for keys in (here, there))
@@ -174,8 +196,8 @@ def _joined(case: Case, here: Mapping[str, tuple[Claim, ...]], there: Mapping[st
 
 def _common(
     case: Case,
-    here: Mapping[str, tuple[Claim, ...]],
-    there: Mapping[str, tuple[Claim, ...]],
+    here: Shows,
+    there: Shows,
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The parties and subject words that framing claims of two statements share; a party is the subject of one."""
     ones, twos = ([c for claims in keys.values() for c in claims] for keys in (here, there))
@@ -199,17 +221,24 @@ def _topic(pair: Shared, contrast: Contrast) -> tuple[object, ...]:
     return (frozenset((contrast.one, contrast.two)), pair.figures or pair.names)
 
 
-def _shown(rule: FramingRule, statement: Statement) -> Mapping[str, tuple[Claim, ...]]:
-    """The framings a statement shows, each with the claims that show it."""
+def _shown(keys: Mapping[str, Mapping[str, frozenset[str]]], rule: str, statement: Statement) -> Shows:
+    """The framings of the rule that a statement shows, each with the two claims that show it best.
+
+    The claim that gives a figure comes first, then the one with the longest quote.
+    """
     found: dict[str, list[Claim]] = defaultdict(list)
     for claim in statement.claims:
-        for key in framings_of(rule, claim):
+        for key in keys[claim.id].get(rule, ()):
             found[key].append(claim)
-    return {key: tuple(claims) for key, claims in found.items()}
+
+    def telling(claim: Claim) -> tuple[bool, int, int]:
+        return claim.value.kind != "quantity", -len(claim.evidence.quote), claim.order
+
+    return {key: tuple(sorted(claims, key=telling)[:SHOWN]) for key, claims in found.items()}
 
 
 def _contrast(
-    rule: FramingRule, pair: Shared, found: Sequence[Statement], shown: Sequence[Mapping[str, tuple[Claim, ...]]]
+    rule: FramingRule, pair: Shared, found: Sequence[Statement], shown: Sequence[Shows]
 ) -> Contrast | None:
     """The opposed framings of a pair: what one shows and the other does not, against what the other shows."""
     here, there = shown[pair.left], shown[pair.right]
@@ -243,6 +272,7 @@ def _draft(rule: FramingRule, found: Sequence[Statement], group: Sequence[Contra
             f"about one thing: both have {both}",
             f"rule {rule.text.id}: {first.one} is opposed to {first.two}",
         ),
+        label=rule.text.label,
         difference=1.0,
         central=0.9 if first.pair.figures else 0.7,
     )
@@ -255,36 +285,3 @@ def opposed(rule: FramingRule, one: str, two: str) -> bool:
     if one in rule.ladder and two in rule.ladder:
         return abs(rule.ladder.index(one) - rule.ladder.index(two)) >= rule.distance
     return False
-
-
-def framings_of(rule: FramingRule, claim: Claim) -> frozenset[str]:
-    """The framings whose phrases stand in the claim's clause or the clauses above it, where one of them is about
-    the rule's subject. What is negated shows nothing."""
-    lemmas = claim.frame.lemmas
-    if claim.value.kind not in {"quantity", "status"} or claim.facets.certainty in {"possible", "conditional"}:
-        return frozenset()
-    if rule.about and not any(_phrase(word).search(lemmas) for word in rule.about):
-        return frozenset()
-    negated = claim.facets.polarity == "negated"
-    shown = {f.key: phrase for f in rule.framings if (phrase := _longest(f, lemmas, negated)) is not None}
-    if claim.facets.status in {f.key for f in rule.framings} and not negated:
-        shown.setdefault(claim.facets.status or "", claim.facets.status or "")
-    return frozenset(key for key, phrase in shown.items() if not _inside_another(phrase, key, shown))
-
-
-def _longest(framing: Framing, lemmas: str, negated: bool) -> str | None:
-    """The longest phrase of the framing that the clause has; in a negated clause, one that says so itself."""
-    fitting = [p for p in framing.phrases if (not negated or _NOT.search(p)) and _phrase(p).search(lemmas)]
-    return max(fitting, key=len, default=None)
-
-
-def _inside_another(phrase: str, key: str, shown: Mapping[str, str]) -> bool:
-    """Whether the phrase is only part of another framing's ("guarantee" in "loan guarantee")."""
-    return any(
-        other != key and phrase != longer and _phrase(phrase).search(longer) for other, longer in shown.items()
-    )
-
-
-@cache
-def _phrase(phrase: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){re.escape(phrase.lower())}(?![\w-])")

@@ -111,7 +111,7 @@ def _finding(case: Case, draft: Draft) -> Finding:
     origins = case.origins(draft.claims)
     words = {
         "subject": case.label(entity) or first.attribute.label,
-        "attribute": first.attribute.label,
+        "attribute": draft.label or first.attribute.label,
         "sides": " · ".join(label for label, _ in draft.sides),
         "origins": str(origins),
         "reason": draft.reason,
