@@ -1,0 +1,81 @@
+"""Which framings a claim shows: the phrases of all framing rules, looked up by their first word."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from crosscheck.model import Claim, FramingRule
+
+_NOT = re.compile(r"\b(no|not|never|none|without|yet|un\w+|non-\w+|nothing|nobody|deny|refuse|fail)\b")
+_OPEN = frozenset({"possible", "conditional"})
+_KINDS = frozenset({"quantity", "status"})
+
+
+@dataclass(frozen=True)
+class Phrasebook:
+    """The phrases of the rules by first word: `(rule id, framing key, phrase)`; the key is None for `about`."""
+
+    phrases: Mapping[str, tuple[tuple[str, str | None, str], ...]]
+    about: frozenset[str]
+    keys: Mapping[str, frozenset[str]]
+
+
+def phrasebook(rules: Iterable[FramingRule]) -> Phrasebook:
+    """The rules' phrases, laid out for `framings_of`."""
+    found: dict[str, list[tuple[str, str | None, str]]] = defaultdict(list)
+    about, keys = set(), {}
+    for rule in rules:
+        identity = rule.text.id
+        keys[identity] = frozenset(f.key for f in rule.framings)
+        for word in rule.about:
+            found[word.lower().split()[0]].append((identity, None, word.lower()))
+            about.add(identity)
+        for framing in rule.framings:
+            for phrase in framing.phrases:
+                found[phrase.lower().split()[0]].append((identity, framing.key, phrase.lower()))
+    return Phrasebook({word: tuple(entries) for word, entries in found.items()}, frozenset(about), keys)
+
+
+def framings_of(book: Phrasebook, claim: Claim) -> dict[str, frozenset[str]]:
+    """By rule id the framings whose phrases stand in the claim's clause or the clauses above it.
+
+    A rule that is about something needs one of its words there. Possibilities show nothing; what is negated shows
+    only phrases that say so themselves ("not sign").
+    A phrase inside a longer one of another framing is left out.
+    """
+    if claim.value.kind not in _KINDS or claim.facets.certainty in _OPEN:
+        return {}
+    text = f" {claim.frame.lemmas} "
+    negated = claim.facets.polarity == "negated"
+    shown: dict[str, dict[str, str]] = defaultdict(dict)
+    about: set[str] = set()
+    for word in set(claim.frame.lemmas.split()):
+        for rule, key, phrase in book.phrases.get(word, ()):
+            if f" {phrase} " not in text:
+                continue
+            if key is None:
+                about.add(rule)
+            elif (not negated or _NOT.search(phrase)) and len(phrase) > len(shown[rule].get(key, "")):
+                shown[rule][key] = phrase
+    status = claim.facets.status
+    if status and not negated:
+        for rule in about:
+            if status in book.keys[rule]:
+                shown[rule].setdefault(status, status)
+    return {
+        rule: kept
+        for rule, keys in sorted(shown.items())
+        if (rule in about or rule not in book.about) and (kept := _outermost(keys))
+    }
+
+
+def _outermost(keys: Mapping[str, str]) -> frozenset[str]:
+    """The framings whose phrase is no part of another's ("guarantee" in "loan guarantee")."""
+    return frozenset(
+        key
+        for key, phrase in keys.items()
+        if not any(phrase != longer and f" {phrase} " in f" {longer} " for longer in keys.values())
+    )
