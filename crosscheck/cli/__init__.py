@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from crosscheck import __version__
-from crosscheck.cli import baseline, claims, console, decide, explain, gate, init, rules, run
+from crosscheck.cli import baseline, claims, console, decide, explain, gate, init, review, rules, run
 from crosscheck.model import CrosscheckError
 
 COMMANDS = {
@@ -16,6 +16,7 @@ COMMANDS = {
     "gate": gate.command,
     "baseline": baseline.command,
     "decide": decide.command,
+    "review": review.command,
     "explain": explain.command,
     "rules": rules.command,
     "claims": claims.command,

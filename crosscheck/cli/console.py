@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 import click
 
+from crosscheck.gate import files
 from crosscheck.model import CrosscheckError
 
 OK, FOUND, MISUSED, NOTHING_READ, INTERRUPTED = 0, 1, 2, 3, 130
@@ -40,8 +40,11 @@ def complain(error: CrosscheckError) -> None:
     say(f"crosscheck: {error}")
 
 
-def deliver(text: str, target: str, *, quiet: bool = False) -> None:
-    """Write a report to `target`: a file, or standard output for `-`. Raises CrosscheckError when it cannot."""
+def deliver(text: str | bytes, target: str, *, quiet: bool = False) -> None:
+    """Write a report, text or bytes, to `target`: a file, or standard output for `-`.
+
+    Raises CrosscheckError when it cannot.
+    """
     if target == STDOUT:
         _to_stdout(text)
     else:
@@ -49,12 +52,12 @@ def deliver(text: str, target: str, *, quiet: bool = False) -> None:
         say(f"Wrote {target}", quiet=quiet)
 
 
-def _to_stdout(text: str) -> None:
+def _to_stdout(text: str | bytes) -> None:
     """UTF-8 whatever the locale; a reader that has seen enough (`| head`) is no error."""
     if sys.stdout is None:
         raise CrosscheckError("cannot write to standard output: it is closed")
     try:
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.write(_data(text))
         sys.stdout.flush()
     except BrokenPipeError:
         nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -63,37 +66,20 @@ def _to_stdout(text: str) -> None:
         raise CrosscheckError(f"cannot write to standard output: {error.strerror}") from error
 
 
-def write(path: Path, text: str) -> None:
+def write(path: Path, text: str | bytes) -> None:
     """Write a file whole or not at all, with its folder. Raises CrosscheckError when it cannot be written."""
     try:
-        data = text.encode("utf-8", "replace")
+        data = _data(text)
         target = Path(os.path.realpath(path))  # resolve() raises RuntimeError on a loop of links
         if target.exists() and not stat.S_ISREG(target.stat().st_mode):
             target.write_bytes(data)  # a device or pipe has nothing to replace; a folder raises
         else:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _replace(target, data)
+            if target.exists() and not os.access(target, os.W_OK):
+                raise PermissionError(13, "permission denied")
+            files.write(target, data, durable=False)
     except OSError as error:
         raise CrosscheckError(f"cannot be written: {error.strerror}", path.as_posix()) from error
 
 
-def _replace(target: Path, data: bytes) -> None:
-    """Put the new content beside the old and swap them in one step, so that no reader sees half a file."""
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
-    if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(13, "permission denied")
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(mode)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _data(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode("utf-8", "replace")

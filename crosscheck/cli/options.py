@@ -13,7 +13,10 @@ from crosscheck.config import Config
 from crosscheck.model import CONFLICTS, SEVERITIES, CrosscheckError, Finding
 
 F = TypeVar("F", bound=Callable[..., Any])
-FORMATS = ("markdown", "html", "json", "sarif", "text", "graphml", "github", "junit", "summary")
+FORMATS = (
+    "markdown", "html", "json", "sarif", "text", "graphml", "github", "junit", "summary", "csv-findings", "jsonld",
+    "sqlite",
+)  # fmt: skip
 ENDINGS = {
     ".md": "markdown",
     ".markdown": "markdown",
@@ -23,6 +26,11 @@ ENDINGS = {
     ".sarif": "sarif",
     ".txt": "text",
     ".graphml": "graphml",
+    ".csv": "csv-findings",
+    ".jsonld": "jsonld",
+    ".sqlite": "sqlite",
+    ".sqlite3": "sqlite",
+    ".db": "sqlite",
 }
 KINDS = (*sorted(CONFLICTS), "update", "agreement", "single-source")
 

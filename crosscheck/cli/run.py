@@ -54,10 +54,10 @@ def command(
 
 def run(asked: Options) -> int:
     """One report to a file or to standard output; the exit status."""
-    from crosscheck.reports import FORMATS
+    from crosscheck.reports import made
 
     view = do(asked.job).view()
-    deliver(FORMATS[asked.format](view), asked.output or STDOUT, quiet=asked.job.quiet)
+    deliver(made(view, asked.format), asked.output or STDOUT, quiet=asked.job.quiet)
     summarise(view, quiet=asked.job.quiet)
     return FOUND if asked.fail_on.hits(view.findings) else OK
 

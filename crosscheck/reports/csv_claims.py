@@ -32,11 +32,11 @@ def render(view: View) -> str:
             facets.stance, facets.status, facets.certainty, facets.polarity, round(claim.confidence, 3),
             source.publisher, source.published, source.path, claim.evidence.line, claim.evidence.quote,
         )  # fmt: skip
-        writer.writerow([_cell(c) for c in row])
+        writer.writerow([cell(c) for c in row])
     return buffer.getvalue()
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
     """A cell that a spreadsheet takes for text where it is text: a leading `=` would run as a formula."""
     if not isinstance(value, str):
         return value

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from crosscheck.gate.outcome import WORDS
 from crosscheck.model import SEVERITIES
 from crosscheck.reports import pictures
 from crosscheck.reports.cards import Card, card
@@ -42,10 +43,15 @@ def render(view: View) -> str:
 def page(view: View, review: Mapping[str, str] | None = None) -> str:
     """The page; where `review` is given, with the means to take decisions.
 
-    `review` holds what the page needs to talk to the server it comes from: its `token`.
+    `review` holds what the page needs to talk to the server it comes from, its `token`, and `by`, who decides.
     """
     cards = tuple(card(view, finding) for finding in view.findings)
-    text: str = _environment().get_template("report.html").render(**_parts(view, cards), review=review)
+    script = _shipped("report.js") + (_shipped("review.js") if review else "")
+    text: str = (
+        _environment()
+        .get_template("report.html")
+        .render(**_parts(view, cards), review=review, script=script, script_hash=_hash(script))
+    )
     return text
 
 
@@ -90,9 +96,8 @@ def _parts(view: View, cards: tuple[Card, ...]) -> dict[str, Any]:
         "places": {claim.id: number for number, claim in enumerate(cited)},
         "passages": {source.id: passages(source, cited) for source in view.sources.values()},
         "style": _shipped("report.css"),
-        "script": _shipped("report.js"),
         "style_hash": _hash(_shipped("report.css")),
-        "script_hash": _hash(_shipped("report.js")),
+        "verdicts": WORDS,
     }
 
 

@@ -6,8 +6,11 @@ They need Chromium, Node.js and what `npm ci` puts into this folder; without one
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -47,3 +50,17 @@ def test_the_report_of_the_seeds(tmp_path: Path) -> None:
     assert main(["run", "--quiet", "--format", "html", "-o", str(report), str(SEEDS)]) == 0
     hostile.write_text(reports.render(story(), "html"), "utf-8")
     checks("page.test.mjs", REPORT=str(report), HOSTILE=str(hostile))
+
+
+def test_decisions_on_the_review_page(tmp_path: Path) -> None:
+    kept = tmp_path / "decisions.yaml"
+    command = [sys.executable, "-m", "crosscheck", "review", "--no-browser", "--decisions", str(kept), str(SEEDS)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as review:
+        try:
+            assert review.stderr
+            said = (re.search(r"http://\S+", line) for line in review.stderr)
+            address = next(filter(None, said))[0]
+            checks("review.test.mjs", REVIEW=address, FILE=str(kept))
+        finally:
+            review.send_signal(signal.SIGINT)
+            assert review.wait(timeout=20) == 0

@@ -118,9 +118,9 @@ def test_hostile_text_is_no_template() -> None:
 
 
 def test_a_review_page_carries_its_token_as_text() -> None:
-    tree = Tree(html_report.page(View(builders.ferry()), {"token": '"><script>1</script>'}))
+    tree = Tree(html_report.page(View(builders.ferry()), {"token": '"><script>1</script>', "by": "A. Editor"}))
     assert '"><script>1</script>' in tree.values("content")
-    assert "connect-src 'self'" in html_report.page(View(builders.ferry()), {"token": "t"})
+    assert "connect-src 'self'" in html_report.page(View(builders.ferry()), {"token": "t", "by": ""})
 
 
 def _calm() -> Report:

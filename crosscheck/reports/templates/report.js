@@ -145,7 +145,7 @@
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-do]");
-    if (button) { actions[button.dataset.do](); return; }
+    if (button) { actions[button.dataset.do]?.(); return; }
     const link = event.target.closest('a[href^="#q"], a[href^="#s"]');
     if (link && texts.contains(document.getElementById(link.hash.slice(1)))) {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -187,7 +187,7 @@
     "?": () => help.showModal(),
   };
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || $("dialog[open]")) return;
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
     if (event.key === "Escape") {
       if (typing && form.contains(typing)) typing.blur();
@@ -207,6 +207,6 @@
   addEventListener("beforeprint", () => all("details:not([open])").forEach((part) => { part.open = true; part.dataset.folded = ""; }));
   addEventListener("afterprint", () => all("details[data-folded]").forEach((part) => { part.open = false; delete part.dataset.folded; }));
 
-  window.crosscheck = { select, keys, filter, get current() { return current; } };
+  window.crosscheck = { root, select, keys, actions, filter, findings, $, all, current: () => current };
   route();
 })();

@@ -1,0 +1,62 @@
+"""`crosscheck review`: the report as a page on which decisions are taken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from crosscheck.cli import decide, options
+from crosscheck.cli.console import OK, say
+from crosscheck.cli.job import do, plan, shown
+from crosscheck.config import find
+from crosscheck.model import CrosscheckError
+
+
+@click.command()
+@options.paths
+@decide.decisions_option
+@click.option("--by", metavar="NAME", default="", help="Who decides; can be changed on the page.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port to use. [default: a free one]")
+@click.option("--browser/--no-browser", default=True, help="Open the page in the browser.")
+@options.rules
+@options.quiet
+def command(
+    paths: tuple[Path, ...],
+    decisions_file: Path | None,
+    by: str,
+    port: int,
+    browser: bool,
+    rules: tuple[Path, ...],
+    quiet: bool,
+) -> int:
+    """Decide about findings in the browser.
+
+    Reads PATHS, or what the config file names, and serves the report to this machine alone, until Ctrl-C. What is
+    decided goes into the file of decisions at once.
+    """
+    file = decide.where(decisions_file, find(Path.cwd()))
+    decide.load(file)  # a broken file is told before the work, not after it
+    job = plan(paths, rules, quiet=quiet)
+    from crosscheck.reports.html_report import page
+    from crosscheck.review.desk import Desk
+    from crosscheck.review.server import Room, Server, new_token
+
+    view = do(job).view()
+    desk = Desk({f.fingerprint: f.title for f in view.findings}, file, shown(file))
+    token = new_token()
+    try:
+        server = Server(Room(page(view, {"token": token, "by": by}).encode("utf-8", "replace"), desk, token), port)
+    except OSError as error:
+        raise CrosscheckError(f"cannot use port {port}: {error.strerror}") from error
+    with server:
+        say(f"Review at {server.url}\nDecisions go to {shown(file)}; Ctrl-C ends the review.")
+        if browser:
+            import webbrowser
+
+            webbrowser.open(server.url)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            say(f"{len(desk.steps)} changes to {shown(file)}", quiet=quiet)
+    return OK

@@ -1,0 +1,105 @@
+"""Findings on their way into other programs: a spreadsheet, schema.org, a database."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sqlite3
+from contextlib import closing
+from io import StringIO
+
+import pytest
+
+from crosscheck.model import Report
+from crosscheck.reports import View, csv_findings, jsonld, sqlite_file
+from tests import builders
+from tests.reports import hostile
+
+
+def database(report: Report) -> closing[sqlite3.Connection]:
+    opened = sqlite3.connect(":memory:")
+    opened.deserialize(sqlite_file.render(View(report)))
+    return closing(opened)
+
+
+def test_the_spreadsheet_has_a_row_for_each_claim_of_each_answer() -> None:
+    rows = list(csv.DictReader(StringIO(csv_findings.render(View(builders.ferry())))))
+    conflict = [(r["letter"], r["answer"], r["publisher"], r["line"]) for r in rows if r["finding"] == "f1"]
+    assert conflict == [
+        ("A", "€40m", "The Gull", "1"),
+        ("A", "€40m", "Coast Post", "1"),
+        ("B", "€55m", "Isle Herald", "1"),
+    ]
+    assert {r["finding"] for r in rows} == {"f1", "f2", "f3", "f4", "f5"}
+
+
+def test_the_spreadsheet_holds_no_formula() -> None:
+    for row in csv.reader(StringIO(csv_findings.render(View(hostile.story())))):
+        assert not [cell for cell in row if cell.startswith(("=", "+", "@", "\t"))]
+
+
+def test_each_answer_of_a_conflict_is_a_review() -> None:
+    graph = json.loads(jsonld.render(View(builders.ferry())))
+    assert graph["@context"] == "https://schema.org"
+    reviews = [r for r in graph["@graph"] if r["name"].startswith("What the new boats cost")]
+    assert [r["claimReviewed"] for r in reviews] == ["Veldra Line: cost – €40m", "Veldra Line: cost – €55m"]
+    assert len({r["identifier"] for r in reviews}) == 1
+    first = reviews[0]["itemReviewed"]
+    assert first["author"] == {"@type": "Thing", "name": "the operator"}
+    assert [a["publisher"]["name"] for a in first["appearance"]] == ["The Gull", "Coast Post"]
+    assert all(r["reviewRating"] == {"@type": "Rating", "alternateName": "Sources differ"} for r in reviews)
+
+
+def test_only_conflicts_and_disputes_are_reviewed_and_no_foreign_scheme_is_a_link() -> None:
+    assert len(json.loads(jsonld.render(View(builders.ferry())))["@graph"]) == 3
+    urls = [
+        a.get("url", "")
+        for r in json.loads(jsonld.render(View(hostile.story())))["@graph"]
+        for a in r["itemReviewed"]["appearance"]
+    ]
+    assert not [u for u in urls if u.startswith(("javascript", "data"))]
+
+
+@pytest.mark.parametrize("make", [builders.ferry, hostile.story])
+def test_the_database_holds_everything_and_every_reference_leads_somewhere(make) -> None:  # type: ignore[no-untyped-def]
+    report = make()
+    with database(report) as opened:
+        assert opened.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert opened.execute("PRAGMA foreign_key_check").fetchall() == []
+        for table, parts in (
+            ("sources", report.sources),
+            ("claims", report.claims),
+            ("entities", report.entities),
+            ("findings", report.findings),
+            ("not_read", report.skipped),
+        ):
+            assert opened.execute(f"SELECT count(*) FROM {table}").fetchone() == (len(parts),)
+
+
+def test_evidence_in_the_database_stands_in_its_text() -> None:
+    with database(builders.ferry()) as opened:
+        rows = opened.execute(
+            "SELECT substr(s.text, c.start + 1, c.end - c.start), c.quote "
+            "FROM claims c JOIN sources s ON s.id = c.source"
+        ).fetchall()
+    assert rows
+    assert all(cut == quote for cut, quote in rows)
+
+
+def test_the_view_of_quotes_tells_who_gives_which_answer() -> None:
+    with database(builders.ferry()) as opened:
+        rows = opened.execute("SELECT answer, publisher, speaker FROM quotes WHERE finding = 'f1'").fetchall()
+    assert rows == [
+        ("€40m", "The Gull", "the operator"),
+        ("€40m", "Coast Post", "the operator"),
+        ("€55m", "Isle Herald", None),
+    ]
+
+
+def test_a_report_without_anything_is_still_a_database() -> None:
+    with database(builders.report((), (), ())) as opened:
+        assert opened.execute("SELECT count(*) FROM quotes").fetchone() == (0,)
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    assert sqlite_file.render(View(builders.ferry())) == sqlite_file.render(View(builders.ferry()))
