@@ -12,8 +12,8 @@ from crosscheck.cli.console import OK, say
 from crosscheck.cli.explain import pick
 from crosscheck.cli.job import Job, do, plan, remembering, shown
 from crosscheck.config import Config, find
-from crosscheck.gate import decisions, files
-from crosscheck.gate.outcome import WORDS, Decision
+from crosscheck.gate import files
+from crosscheck.gate.outcome import WORDS, Decision, day
 from crosscheck.model import CrosscheckError
 
 DEFAULT = Path("crosscheck-decisions.yaml")
@@ -67,7 +67,7 @@ def command(
     """
     if not reason.strip():
         raise CrosscheckError("--reason needs words")
-    if until is not None and not decisions.day(until):
+    if until is not None and not day(until):
         raise CrosscheckError(f"--until {until}: must be a day such as 2026-12-31")
     config = find(Path.cwd())
     file = where(decisions_file, config)
@@ -104,6 +104,8 @@ def decide(decision: Decision, file: Path, *, quiet: bool = False) -> int:
 
 def keep(decision: Decision, file: Path) -> None:
     """Read, change and write the file while no other run does. Raises CrosscheckError when it cannot."""
+    from crosscheck.gate import decisions  # YAML, which --help must not pay for
+
     try:
         with files.alone(file):
             text = _text(file)
@@ -119,7 +121,10 @@ def where(given: Path | None, config: Config | None) -> Path:
 
 def load(file: Path) -> tuple[Decision, ...]:
     """The decisions in a file, none where there is no file. Raises CrosscheckError when it is broken."""
-    return decisions.parse(_text(file), shown(file))
+    from crosscheck.gate import decisions
+
+    text = _text(file)
+    return decisions.parse(text, shown(file)) if text else ()
 
 
 def _text(file: Path) -> str:

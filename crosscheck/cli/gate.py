@@ -14,10 +14,9 @@ import click
 from crosscheck.cli import baseline, decide, options
 from crosscheck.cli.console import FOUND, NOTHING_READ, OK, STDOUT, NothingToReadError, deliver, say
 from crosscheck.cli.job import Job, Result, do, plan, remembering, shown, summarise
-from crosscheck.gate import decisions as decided
 from crosscheck.gate import revisions, verdict
 from crosscheck.gate.baseline import Known, known
-from crosscheck.gate.outcome import Decision, Outcome
+from crosscheck.gate.outcome import Decision, Outcome, day
 from crosscheck.model import CrosscheckError, Finding, Report
 
 NEW_CONFLICTS = ("conflict",)
@@ -115,7 +114,7 @@ def command(
     """
     if against and baseline_file:
         raise CrosscheckError("--against and --baseline: choose one")
-    if today is not None and not decided.day(today):
+    if today is not None and not day(today):
         raise CrosscheckError(f"--today {today}: must be a day such as 2026-12-31")
     job, focus = scope(paths, rules, quiet=quiet)
     first = (options.format_of(format_, output, "text"), output or STDOUT)

@@ -6,7 +6,6 @@ A list of entries in the order of their fingerprints, so that entries added on t
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
@@ -14,8 +13,10 @@ from typing import Any, cast
 
 import yaml
 
-from crosscheck.gate.outcome import WORDS, Decision, Word
+from crosscheck.gate.outcome import WORDS, Decision, Word, day
 from crosscheck.model import CrosscheckError
+
+__all__ = ["HEAD", "KEYS", "NEEDED", "day", "entry", "parse", "with_entry"]
 
 KEYS = ("fingerprint", "verdict", "reason", "until", "by", "finding")
 NEEDED = KEYS[:3]
@@ -24,7 +25,6 @@ HEAD = """\
 # verdict: accepted, explained or wrong. until: the last day on which it holds.
 """
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # chosen at run time
@@ -218,11 +218,3 @@ def _fields(node: Any, page: _Page) -> tuple[Mapping[str, str], Mapping[str, int
             raise page.fault(f"`{name}` must be text", line)
         values[name], lines[name] = value.value.strip(), line
     return values, lines
-
-
-def day(text: str) -> bool:
-    """Whether a text is a day in ISO form (YYYY-MM-DD) that the calendar has."""
-    try:
-        return bool(_DAY.fullmatch(text) and dt.date.fromisoformat(text))
-    except ValueError:
-        return False

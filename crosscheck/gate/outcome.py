@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -15,6 +17,15 @@ WORDS: Mapping[Word, str] = {
     "wrong": "crosscheck is mistaken: the sources do not contradict each other",
 }
 """What an editor can decide about a finding."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def day(text: str) -> bool:
+    """Whether a text is a day in ISO form (YYYY-MM-DD) that the calendar has."""
+    try:
+        return bool(_DAY.fullmatch(text) and dt.date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import math
 from datetime import date
 from typing import Any
 
+from crosscheck.gate.outcome import Decision, Outcome
 from crosscheck.model import Claim, Finding, Skipped, Source, Value
 from crosscheck.reports.view import View
 
@@ -23,8 +24,10 @@ def render(view: View) -> str:
 
 def document(view: View) -> dict[str, Any]:
     """The report as plain lists, dicts, text and numbers."""
+    gate = {"gate": _gate(view.outcome)} if view.outcome else {}
     return {
         "format_version": FORMAT_VERSION,
+        **gate,
         "sources": [
             *map(_source, view.sources.values()),
             *map(_skipped, view.skipped, range(1, len(view.skipped) + 1)),
@@ -40,6 +43,32 @@ def document(view: View) -> dict[str, Any]:
             for n in sorted(view.report.not_compared, key=lambda n: (n.claims, n.reason))
         ],
     }
+
+
+def _gate(outcome: Outcome) -> dict[str, Any]:
+    """What the gate makes of the report."""
+    return {
+        "against": outcome.against,
+        "fail_on": list(outcome.fail_on),
+        "failed": outcome.failed,
+        "failing": sorted(outcome.failing),
+        "gone": [{"fingerprint": k.fingerprint, "kind": k.kind, "title": k.title} for k in outcome.gone],
+        "decisions": [_decision(d, None) for d in outcome.decisions.values()],
+        "stale": [_decision(s.decision, s.reason) for s in outcome.stale],
+        "touched": None if outcome.touched is None else sorted(outcome.touched),
+        "unread": list(outcome.unread),
+    }
+
+
+def _decision(decision: Decision, why: str | None) -> dict[str, Any]:
+    shown: dict[str, Any] = {
+        "fingerprint": decision.fingerprint,
+        "verdict": decision.verdict,
+        "reason": decision.reason,
+        "until": decision.until,
+        "by": decision.by,
+    }
+    return {**shown, "why": why} if why else shown
 
 
 def _source(source: Source) -> dict[str, Any]:
