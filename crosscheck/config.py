@@ -24,7 +24,8 @@ class Config:
     """What a config file says. `root` is its folder; the paths are as written, relative to it.
 
     `sources` are files and folders to read, `rules` rule packs beside the shipped ones, `reports` the folder that
-    `crosscheck run` writes to, `baseline` the file of known findings, `fail_on` what a run fails on.
+    `crosscheck run` writes to, `baseline` the file of known findings, `decisions` that of decided ones, `fail_on`
+    what a run fails on.
     """
 
     root: Path
@@ -33,10 +34,11 @@ class Config:
     rules: tuple[Path, ...] = ()
     reports: Path = Path("reports")
     baseline: Path = Path("crosscheck-baseline.json")
+    decisions: Path = Path("crosscheck-decisions.yaml")
     fail_on: tuple[str, ...] = ()
 
 
-LISTS, TEXTS = ("sources", "rules", "fail_on"), ("reports", "baseline")
+LISTS, TEXTS = ("sources", "rules", "fail_on"), ("reports", "baseline", "decisions")
 
 
 def find(start: Path) -> Config | None:

@@ -27,7 +27,7 @@ def decisions_option(command: options.F) -> options.F:
         "decisions_file",
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help=f"The file of decisions. [default: {DEFAULT} beside the config]",
+        help=f"The file of decisions. [default: the config's `decisions`, else {DEFAULT}]",
     )(command)
 
 
@@ -115,8 +115,8 @@ def keep(decision: Decision, file: Path) -> None:
 
 
 def where(given: Path | None, config: Config | None) -> Path:
-    """The file of decisions: the given one, else the usual name beside the config or in the working folder."""
-    return given or (config.root / DEFAULT if config else DEFAULT)
+    """The file of decisions: the given one, else the config's, else the usual name in the working folder."""
+    return given or (config.root / config.decisions if config else DEFAULT)
 
 
 def load(file: Path) -> tuple[Decision, ...]:

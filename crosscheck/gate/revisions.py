@@ -83,6 +83,10 @@ def _commit(revision: str, folder: Path) -> str:
         name = f"{revision}^{{commit}}"
         return _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", name).decode().strip()
     except CrosscheckError as error:
+        if revision == "HEAD" and not _git(folder, "rev-list", "--all", "--max-count=1"):
+            return (
+                _git(folder, "hash-object", "-t", "tree", "--stdin", given=b"").decode().strip()
+            )  # no commit yet
         raise CrosscheckError(
             f"there is no revision `{revision}` here; fetch it first (in CI: a checkout with full history)"
         ) from error
