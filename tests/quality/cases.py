@@ -86,7 +86,9 @@ def cases() -> tuple[Case, ...]:
     return tuple(case for path in sorted((HERE / "pairs").glob("*.yaml")) for case in load(path))
 
 
+@cache
 def run(case: Case) -> Outcome:
+    """What comes of a case; run once in a process, whoever asks."""
     report = pipeline.check(case.sources, rules())
     conflicts = [f for f in report.findings if f.kind in CONFLICTS]
     met = [f for f in conflicts if case.kind != NONE and cites(report, f, case.cites)]
