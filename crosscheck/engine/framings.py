@@ -17,7 +17,7 @@ from crosscheck.model import Claim, FramingRule
 THIN = 0.9  # what two sources of one story weigh that show a rare rule's opposed words
 FEW = 8  # statements: a rule shown in no more of them is rare in any folder
 RARE = 0.05  # and one shown in no more than this share of all
-STORY = 1.2  # the weight of names that two sources of one story share at least
+STORY = 0.7  # the weight of names that two sources of one story share at least
 TOPIC = 0.4  # the weight of shared topic words where the rule itself is about anything
 SHOWN = 2  # claims a statement gives for one framing: more of the same sentence tell nothing more
 LATER = 2  # days after which another stage is the story moving on
@@ -199,21 +199,21 @@ def _common(
     here: Shows,
     there: Shows,
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The parties and subject words that framing claims of two statements share; a party is the subject of one."""
+    """The parties and subject words that framing claims of two statements share; a party is the owner in one."""
     ones, twos = ([c for claims in keys.values() for c in claims] for keys in (here, there))
     parties: set[str] = set()
     for a in ones:
         for b in twos:
-            parties |= {a.subject} & _parties(case, b) | {b.subject} & _parties(case, a)
+            parties |= {a.frame.owner or ""} & _parties(b) | {b.frame.owner or ""} & _parties(a)
     shared_words = {w for c in ones for w in c.frame.words} & {w for c in twos for w in c.frame.words}
     acting = (p for p in parties if p in case.entities and case.entities[p].kind in _PARTIES)
     return tuple(sorted(acting)), tuple(sorted(shared_words))
 
 
-def _parties(case: Case, claim: Claim) -> set[str]:
-    """Who a claim is about: its subject, who speaks, and the names its core is narrowed by."""
-    speaker = {claim.facets.party} if claim.facets.party else set()
-    return {claim.subject} | speaker | set(claim.frame.narrow)
+def _parties(claim: Claim) -> set[str]:
+    """Who a claim is about: its owner, who speaks, and the names its core is narrowed by."""
+    named = {claim.frame.owner, claim.facets.party} - {None}
+    return {n for n in named if n} | set(claim.frame.narrow)
 
 
 def _topic(pair: Shared, contrast: Contrast) -> tuple[object, ...]:

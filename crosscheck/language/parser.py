@@ -117,6 +117,12 @@ def _unsplit(nlp: Language, text: str) -> Doc:
     return doc
 
 
+# What may be an auxiliary in UD for English; the morphologiser takes now and then another verb for one.
+_AUXILIARIES = frozenset(
+    {"be", "have", "do", "get", "can", "could", "may", "might", "must", "shall", "should", "will", "would"}
+)
+
+
 def _sentence(number: int, doc: Doc, block_index: int, block: Block, start: int, end: int) -> Sentence:
     tokens = tuple(
         Token(
@@ -126,7 +132,7 @@ def _sentence(number: int, doc: Doc, block_index: int, block: Block, start: int,
             text=t.text,
             lemma=lemmas.lemma(t.text, t.tag_, t.lemma_),
             tag=t.tag_,
-            pos=t.pos_,
+            pos="VERB" if t.pos_ == "AUX" and t.tag_[:2] == "VB" and t.lemma_ not in _AUXILIARIES else t.pos_,
             dep=t.dep_,
             head=t.head.i,
             ent=t.ent_type_,
