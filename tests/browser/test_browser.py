@@ -17,6 +17,7 @@ import pytest
 
 from crosscheck import reports
 from crosscheck.cli import main
+from tests.reports import large
 from tests.reports.hostile import story
 
 HERE = Path(__file__).parent
@@ -49,7 +50,9 @@ def test_the_report_of_the_seeds(tmp_path: Path) -> None:
     report, hostile = tmp_path / "report.html", tmp_path / "hostile.html"
     assert main(["run", "--quiet", "--format", "html", "-o", str(report), str(SEEDS)]) == 0
     hostile.write_text(reports.render(story(), "html"), "utf-8")
-    checks("page.test.mjs", REPORT=str(report), HOSTILE=str(hostile))
+    two_hundred = tmp_path / "large.html"
+    two_hundred.write_text(reports.render(large.report(), "html"), "utf-8")
+    checks("page.test.mjs", REPORT=str(report), HOSTILE=str(hostile), LARGE=str(two_hundred))
 
 
 def test_decisions_on_the_review_page(tmp_path: Path) -> None:

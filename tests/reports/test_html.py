@@ -15,7 +15,7 @@ from crosscheck.model import Report, Side
 from crosscheck.reports import View, html_report, pictures
 from crosscheck.reports.cards import Card, card, voice
 from tests import builders
-from tests.reports import hostile
+from tests.reports import hostile, large
 
 VOID = {"meta", "input", "br", "line", "circle", "path"}
 
@@ -293,3 +293,14 @@ def test_standings_count_findings() -> None:
     found = pictures.standings(card(view, f) for f in view.findings)
     assert (found["gull"].agrees, found["gull"].contradicts, found["gull"].alone) == (1, 1, 1)
     assert (found["herald"].agrees, found["herald"].contradicts, found["herald"].alone) == (0, 2, 0)
+
+
+# --------------------------------------------------------------------------------------------- two hundred
+
+
+def test_two_hundred_articles_make_a_page_that_can_be_mailed() -> None:
+    report = large.report()
+    assert (len(report.sources), len(report.claims), len(report.findings)) == (200, 16_000, 3_400)
+    text = page(report)
+    assert len(text.encode()) < 5_000_000
+    assert text.count("<article class=") == 3_400

@@ -11,6 +11,12 @@
   let current = null, opener = null;
 
   root.classList.add("js");
+  for (const finding of findings) {  // what most of them have in common is not written out
+    finding.dataset.severity ??= "note";
+    finding.dataset.state ??= "new";
+    finding.tabIndex = -1;
+  }
+  all("#texts article").forEach((article) => { article.tabIndex = -1; });
   all("[data-do][hidden]").forEach((button) => { button.hidden = false; });
   form.hidden = false;
 
@@ -44,6 +50,12 @@
     $("[type=reset]", form).hidden = !narrowed;
     $(".nothing").hidden = !narrowed || shown > 0;
   }
+  const ahead = (from = 0) => {  // fold the words while nobody waits, so that the first search is quick too
+    const until = performance.now() + 8;
+    while (from < findings.length && performance.now() < until) words(findings[from++]);
+    if (from < findings.length) (window.requestIdleCallback || setTimeout)(() => ahead(from));
+  };
+  (window.requestIdleCallback || setTimeout)(() => ahead());
   let waiting = 0;
   form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(filter, 80); });
   form.addEventListener("change", filter);
@@ -100,7 +112,7 @@
       texts.scrollTop = 0;
     } else {
       const number = target.id.slice(1);
-      const marks = all("mark", article).filter((mark) => mark.dataset.q.split(" ").includes(number));
+      const marks = all("mark", article).filter((mark) => mark === target || mark.dataset.q?.split(" ").includes(number));
       marks.forEach((mark) => mark.classList.add("now"));
       (marks[0] || target).scrollIntoView({ block: "center" });
     }
