@@ -91,6 +91,18 @@ NAMED = [
     ("unknown", name("Selmark", kind="place"), name("Selmark"), "a place and a name"),
     ("unknown", figure("14", 14), day("2025-03-14"), "a figure and a date"),
 ]
+UNITS = [
+    # each pair is one quantity in two units of one dimension
+    ("agree", ("12 miles", 11.5, 12.5, "mi", "length"), ("19 km", 18.5, 19.5, "km", "length")),
+    ("conflict", ("30 miles", 29.5, 30.5, "mi", "length"), ("60 km", 59.5, 60.5, "km", "length")),
+    ("agree", ("2,500 acres", 2450, 2550, "acre", "area"), ("1,000 hectares", 975, 1025, "ha", "area")),
+    ("agree", ("1.2 GW", 1.15, 1.25, "GW", "power"), ("1,200 MW", 1170, 1230, "MW", "power")),
+    ("conflict", ("1.2 GW", 1.15, 1.25, "GW", "power"), ("1,800 MW", 1770, 1830, "MW", "power")),
+    ("agree", ("20C", 19.5, 20.5, "°C", "temperature"), ("68F", 67.5, 68.5, "°F", "temperature")),
+    ("conflict", ("20C", 19.5, 20.5, "°C", "temperature"), ("85F", 84.5, 85.5, "°F", "temperature")),
+    ("agree", ("50 basis points", 49.5, 50.5, "bp", "points"), ("half a point", 0.475, 0.525, "pp", "points")),
+    ("conflict", ("25 basis points", 24.5, 25.5, "bp", "points"), ("half a point", 0.475, 0.525, "pp", "points")),
+]
 CASES = [
     pytest.param(verdict, one, two, id=f"{one.text} and {two.text}: {why}")
     for verdict, one, two, why in (*FIGURES, *TIMES, *NAMED)
@@ -146,3 +158,13 @@ def test_a_vaguer_figure_never_makes_a_conflict(one: Value, two: Value, wider: f
 def test_days_that_meet_never_conflict(one: Value, two: Value) -> None:
     meet = (one.low or 0) < (two.high or 0) and (two.low or 0) < (one.high or 0)
     assert not (meet and compare_values(one, two).verdict == "conflict")
+
+
+@pytest.mark.xfail(strict=True, reason="measures in two units are not converted, so that nothing is compared")
+@pytest.mark.parametrize(("verdict", "one", "two"), UNITS, ids=lambda part: part[0] if len(part) == 5 else part)
+def test_units_of_one_dimension_are_converted(verdict: str, one: tuple[str, ...], two: tuple[str, ...]) -> None:
+    left, right = (
+        figure(text, float(low), float(high), unit, dimension=dimension)
+        for text, low, high, unit, dimension in (one, two)
+    )
+    assert compare_values(left, right).verdict == verdict
