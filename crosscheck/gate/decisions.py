@@ -144,14 +144,17 @@ def _aside(line: str, column: int) -> bool:
 
 def _composed(text: str, page: _Page) -> Any:
     """The file's list as a YAML node, which knows its lines; None for a file without content."""
+    for number, shown in enumerate(page.lines, start=1):
+        if shown.startswith("<<<<<<< "):
+            raise page.fault("holds the marks of a merge conflict; keep the entries of both sides", number)
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_Loader)):
             raise page.fault("an alias (`*name`) has no place in decisions; write it out", 1)
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        what = "the marks of a merge conflict" if "<<<<<<<" in text else "check indentation, colons and quotes"
-        raise page.fault(f"is not valid YAML: {error.problem}; {what}", mark.line + 1 if mark else 1) from error
+        message = f"is not valid YAML: {error.problem}; check indentation, colons and quotes"
+        raise page.fault(message, mark.line + 1 if mark else 1) from error
     except yaml.YAMLError as error:
         raise page.fault(f"is not valid YAML: {error}", 1) from error
     except RecursionError as error:
