@@ -11,7 +11,7 @@ import pytest
 import crosscheck
 from crosscheck.cli import COMMANDS, options
 from crosscheck.model import SEVERITIES
-from crosscheck.reports import REPORT_FORMATS
+from crosscheck.reports import FILE_FORMATS, REPORT_FORMATS
 from crosscheck.reports.view import KINDS
 from tests import in_step
 
@@ -52,7 +52,7 @@ def test_every_python_call_stands_in_the_readme() -> None:
 
 
 def test_the_command_line_names_every_format_and_kind() -> None:
-    assert tuple(REPORT_FORMATS) == options.FORMATS
+    assert (*REPORT_FORMATS, *FILE_FORMATS) == options.FORMATS
     assert set(options.KINDS) == set(KINDS)
     assert not set(options.KINDS) & set(SEVERITIES)
 

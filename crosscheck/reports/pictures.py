@@ -89,9 +89,9 @@ def _figures(view: View, card: Card) -> list[tuple[int, Claim, int]]:
             found.setdefault((side, origin, claim.value.low, claim.value.high), []).append(claim)
     marks = []
     for (side, _, _, _), claims in found.items():
-        first = min(claims, key=lambda c: (_said(view, c), c.evidence.source, c.evidence.start))
+        first = min(claims, key=lambda c: (_said(view, c) or "9", c.evidence.source, c.evidence.start))
         marks.append((side, first, len({c.evidence.source for c in claims}) - 1))
-    return sorted(marks, key=lambda m: (_said(view, m[1]), m[0], m[1].evidence.source, m[1].evidence.start))
+    return sorted(marks, key=lambda m: (_said(view, m[1]) or "9", m[0], m[1].evidence.source, m[1].evidence.start))
 
 
 def _said(view: View, claim: Claim) -> str:
@@ -361,12 +361,13 @@ MOST, STEP, MANY = 14, 34, 30
 
 
 def arcs(view: View, cards: Iterable[Card]) -> Arcs | None:
-    """The entities that most claims are about and what joins them; None for fewer than three.
+    """The named entities that most claims are about and what joins them; None for fewer than three.
 
     Two entities are joined by each sentence in which claims are about both, or where a claim about one names
     the other. The order in the column puts those that are said together next to one another.
     """
-    about: Counter[str] = Counter(c.subject for c in view.claims.values() if c.subject in view.entities)
+    named = {e.id for e in view.entities.values() if e.kind != "other"}
+    about: Counter[str] = Counter(c.subject for c in view.claims.values() if c.subject in named)
     chosen = sorted(about, key=lambda e: (-about[e], e))[:MOST]
     if len(chosen) < 3:
         return None

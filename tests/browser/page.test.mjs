@@ -69,6 +69,16 @@ test("a kind, a source and words narrow the list; one key widens it again", asyn
   assert.ok(cited.length > 0 && cited.every((numbers) => numbers.includes(number)));
 });
 
+test("a name in the picture leads to its findings", async () => {
+  const { page } = await visit(browser, REPORT);
+  const name = page.locator(".arcs a.name").first();
+  const number = await name.getAttribute("data-about");
+  await name.click();
+  await page.waitForFunction(() => !document.querySelector("[type=reset]").hidden);
+  const about = await page.locator(visible).evaluateAll((shown) => shown.map((f) => f.dataset.entity));
+  assert.deepEqual([...new Set(about)], [number]);
+});
+
 test("search folds accents and case and needs every word", async () => {
   const { page } = await visit(browser, REPORT);
   const title = await page.locator(".first li a").first().innerText();

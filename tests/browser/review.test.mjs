@@ -10,7 +10,7 @@ let browser;
 before(async () => { browser = await start(); });
 after(() => browser.close());
 
-const settled = (page, words) => page.waitForFunction((w) => document.querySelector(".note").textContent.includes(w), words);
+const settled = (page, words) => page.waitForFunction((w) => document.querySelector(".toast").textContent.includes(w), words);
 const open = async () => {
   const seen = await visit(browser, REVIEW);
   await seen.page.waitForSelector("[data-verdict][aria-pressed]");

@@ -165,6 +165,13 @@
       read(link);
       return;
     }
+    const about = event.target.closest("[data-about]");
+    if (about) {
+      form.reset();
+      form.elements.entity.value = about.dataset.about;
+      setTimeout(filter);
+      return;
+    }
     const quote = event.target.closest("blockquote");
     if (quote && !getSelection().toString()) {
       const first = $('a[href^="#q"]', quote.closest("li"));

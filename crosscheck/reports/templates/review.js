@@ -3,7 +3,7 @@
   const meta = (name) => $(`meta[name="crosscheck-${name}"]`).content;
   const dialog = $("#decision");
   const form = $("form", dialog);
-  const note = $(".note");
+  const note = $(".toast");
   const NAMES = { accepted: "Accepted", explained: "Explained", wrong: "Wrong" };
   const byId = new Map(findings.map((finding) => [finding.id, finding]));
   let decisions = {}, history = [], asked = null, seen = "";
