@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crosscheck import pipeline
@@ -15,6 +15,7 @@ from crosscheck.engine import rules as rulebook
 from crosscheck.language.parser import parse
 from crosscheck.model import Block, Claim, Rules, Sentence, Source
 from crosscheck.sources import read_text
+from tests.compare.made import steady
 from tests.quality.cases import cases
 
 LONG = (
@@ -90,7 +91,7 @@ def parsed_long() -> tuple[Source, Sentence]:
     return parsed(LONG)
 
 
-@settings(max_examples=60, deadline=None)
+@steady
 @given(st.integers(0, 90), st.integers(0, 90), st.integers(0, 90))
 def test_any_clause_and_value_give_a_sound_quote(first: int, last: int, value: int) -> None:
     source, sentence = parsed_long()

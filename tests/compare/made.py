@@ -5,9 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from crosscheck.model import Attribute, Claim, Evidence, Facets, Frame, Value
+
+# Properties are tried on the same examples in every run, however slow the machine is.
+steady = settings(deadline=None, derandomize=True)
 
 
 def figure(text: str, low: float, high: float | None = None, unit: str | None = None, **fields: object) -> Value:

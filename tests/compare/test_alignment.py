@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from crosscheck.compare.alignment import corpus, cosine, features, profile, score, working
 from crosscheck.compare.weights import PARTS, WEIGHTS
 from crosscheck.model import Attribute, Claim, Facets, Frame
-from tests.compare.made import claim, figure, money, name, pairs
+from tests.compare.made import claim, figure, money, name, pairs, steady
 
 ROOFS = Frame(core=("roof",), predicate="damage", subject=("storm",), context=("county",))
 
@@ -23,7 +23,7 @@ def roofs(value: int, source: str = "a", **frame: object) -> Claim:
     return claim(figure(str(value), value, unit="roof"), source=source, frame=Frame(**parts))  # type: ignore[arg-type]
 
 
-@settings(max_examples=60)
+@steady
 @given(pairs())
 def test_alignment_is_symmetric_and_bounded(both: tuple[Claim, Claim]) -> None:
     one, two = both

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from crosscheck.compare.values import compare_values
 from crosscheck.model import Value
-from tests.compare.made import clock, dates, day, figure, figures, money, name, percent, values
+from tests.compare.made import clock, dates, day, figure, figures, money, name, percent, steady, values
 
 FIGURES = [
     # verdict, one, two, why
@@ -130,16 +130,19 @@ def test_the_reason_shows_both_values_as_printed() -> None:
     assert "€55m" in reason
 
 
+@steady
 @given(values, values)
 def test_verdicts_are_symmetric(one: Value, two: Value) -> None:
     assert compare_values(one, two).verdict == compare_values(two, one).verdict
 
 
+@steady
 @given(figures() | dates())
 def test_nothing_conflicts_with_itself(value: Value) -> None:
     assert compare_values(value, value).verdict != "conflict"
 
 
+@steady
 @given(figures(), figures(), st.floats(0, 1), st.floats(0, 1))
 def test_more_tolerance_never_makes_a_conflict(one: Value, two: Value, a: float, b: float) -> None:
     less, more = sorted((a, b))
@@ -147,6 +150,7 @@ def test_more_tolerance_never_makes_a_conflict(one: Value, two: Value, a: float,
         assert compare_values(one, two, more).verdict != "conflict"
 
 
+@steady
 @given(figures(), figures(), st.floats(0, 1e6))
 def test_a_vaguer_figure_never_makes_a_conflict(one: Value, two: Value, wider: float) -> None:
     vague = replace(one, low=(one.low or 0) - wider, high=(one.high or 0) + wider)
@@ -154,6 +158,7 @@ def test_a_vaguer_figure_never_makes_a_conflict(one: Value, two: Value, wider: f
         assert compare_values(vague, two).verdict != "conflict"
 
 
+@steady
 @given(dates(), dates())
 def test_days_that_meet_never_conflict(one: Value, two: Value) -> None:
     meet = (one.low or 0) < (two.high or 0) and (two.low or 0) < (one.high or 0)

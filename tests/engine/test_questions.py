@@ -12,7 +12,7 @@ from crosscheck.compare.values import compare_values
 from crosscheck.engine.case import Case, Pair
 from crosscheck.engine.questions import mutual, questions, sides
 from crosscheck.model import Claim, Rules, Source
-from tests.compare.made import claim, dates, day, figure, figures
+from tests.compare.made import claim, dates, day, figure, figures, steady
 
 NO_RULES = Rules((), (), ())
 
@@ -87,6 +87,7 @@ def test_a_month_joins_its_day() -> None:
     assert ["c#0"] in found
 
 
+@steady
 @given(st.lists(st.one_of(figures(), dates()), max_size=6), st.floats(0, 0.1))
 def test_sides_part_the_claims(values: list[object], tolerance: float) -> None:
     claims = [claim(v, source="abcdef"[n]) for n, v in enumerate(values)]  # type: ignore[arg-type]
@@ -97,6 +98,7 @@ def test_sides_part_the_claims(values: list[object], tolerance: float) -> None:
             assert compare_values(one.value, two.value, tolerance).verdict == "agree"
 
 
+@steady
 @given(st.permutations([14, 14, 19, 19, 23]))
 def test_sides_do_not_depend_on_the_order(order: list[int]) -> None:
     claims = [schools(n, "abcde"[i]) for i, n in enumerate([14, 14, 19, 19, 23])]
