@@ -16,10 +16,10 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     import networkx
@@ -308,7 +308,20 @@ class Sentence:
 
     def at(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that touch the span `start … end` of the block's text."""
-        return tuple(t for t in self.tokens if t.start < end and t.end > start)
+        first = max(0, bisect_right(self._ends, start))
+        last = first
+        while last < len(self.tokens) and self.tokens[last].start < end:
+            last += 1
+        return self.tokens[first:last]
+
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        return tuple(t.end for t in self.tokens)
+
+    @cached_property
+    def worked_out(self) -> dict[tuple[str, int], Any]:
+        """What functions of the sentence and one of its tokens have worked out, by their name and the token."""
+        return {}
 
 
 @dataclass(frozen=True)
@@ -707,11 +720,11 @@ class NotCompared:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """All that a run found. The same input gives the same report, whatever the order of the files.
 
-    `graph` holds entities, claims and sources; see `crosscheck.graph.build`.
+    `weave` makes the graph of entities, claims and sources (`crosscheck.graph.build`), once it is asked for.
     """
 
     sources: tuple[Source, ...]
@@ -720,7 +733,12 @@ class Report:
     findings: tuple[Finding, ...]
     skipped: tuple[Skipped, ...] = ()
     not_compared: tuple[NotCompared, ...] = ()
-    graph: networkx.MultiDiGraph[str] = field(kw_only=True, compare=False, repr=False)
+    weave: Callable[[], networkx.MultiDiGraph[str]] = field(kw_only=True, compare=False, repr=False)
+
+    @cached_property
+    def graph(self) -> networkx.MultiDiGraph[str]:
+        """Entities, claims and sources as one graph, made at the first use."""
+        return self.weave()
 
     def claim(self, claim_id: str) -> Claim:
         """The claim of that id; KeyError when there is none."""

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
-from crosscheck import claims, entities, graph
+from crosscheck import claims, entities
 from crosscheck.engine import judge
 from crosscheck.engine import rules as rulebook
 from crosscheck.language import mark
-from crosscheck.model import Claim, MarkedSource, Report, Rules, Skipped, Source, WrittenClaim
+from crosscheck.model import (
+    Claim,
+    Entity,
+    Finding,
+    MarkedSource,
+    Report,
+    Rules,
+    Skipped,
+    Source,
+    WrittenClaim,
+)
 from crosscheck.sources import check_written, distinct, locate, named, origins
+
+if TYPE_CHECKING:
+    import networkx
 
 
 class Memory(Protocol):
@@ -51,7 +65,7 @@ def check(
         findings=verdict.findings,
         skipped=(*skipped, *refused),
         not_compared=verdict.not_compared,
-        graph=graph.build(read, resolved, things, verdict.findings),
+        weave=partial(_woven, read, resolved, things, verdict.findings),
     )
 
 
@@ -71,6 +85,14 @@ def _said(
         if memory:
             memory.keep(one, said)
         yield one, said
+
+
+def _woven(
+    sources: Sequence[Source], claims: Sequence[Claim], things: Sequence[Entity], findings: Sequence[Finding]
+) -> networkx.MultiDiGraph[str]:
+    from crosscheck import graph  # networkx takes a tenth of a second; only those who ask for the graph pay it
+
+    return graph.build(sources, claims, things, findings)
 
 
 def _written(

@@ -113,7 +113,7 @@ def report(
         findings,
         skipped,
         not_compared,
-        graph=graph.build(sources, claims, things, findings),
+        weave=lambda: graph.build(sources, claims, things, findings),
     )
 
 

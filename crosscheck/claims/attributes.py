@@ -70,7 +70,8 @@ def attribute_of(rules: Sequence[AttributeRule], value: Value, frame: Frame, lab
 
     `label` is how the open attribute reads for an editor.
     """
-    fitting = [(size, rule.text.id, rule) for rule in rules if (size := fits(rule, value, frame)) is not None]
+    of_kind = (r for r in rules if r.value == value.kind)
+    fitting = [(size, rule.text.id, rule) for rule in of_kind if (size := fits(rule, value, frame)) is not None]
     if fitting:
         return known(max(fitting, key=lambda f: f[:2])[2])
     key = (

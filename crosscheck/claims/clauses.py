@@ -6,7 +6,13 @@ segment between strong punctuation marks stands in for it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache, wraps
+from typing import TypeVar
+
 from crosscheck.model import Sentence, Token
+
+_Result = TypeVar("_Result")
 
 # UD relations under which a new clause begins (de Marneffe et al. 2021, Universal Dependencies, table 2).
 _CLAUSAL = frozenset({"ROOT", "root", "ccomp", "advcl", "acl", "parataxis", "csubj", "advcl:relcl", "acl:relcl"})
@@ -14,11 +20,27 @@ _NOMINAL = frozenset({"nmod", "nummod", "appos", "compound", "amod", "flat", "ob
 _SEGMENT_ENDS = frozenset(";:—–()\n")
 
 
+def _once(function: Callable[[Sentence, int], _Result]) -> Callable[[Sentence, int], _Result]:
+    """Work a function of a sentence and one of its tokens out only once; every claim of a sentence asks again."""
+
+    @wraps(function)
+    def kept(sentence: Sentence, i: int) -> _Result:
+        memory, key = sentence.worked_out, (function.__name__, i)
+        if key not in memory:
+            memory[key] = function(sentence, i)
+        found: _Result = memory[key]
+        return found
+
+    return kept
+
+
+@cache
 def base(dep: str) -> str:
     """A UD relation without its subtype: `nsubj:pass` → `nsubj`."""
     return dep.partition(":")[0]
 
 
+@_once
 def is_predicate(sentence: Sentence, i: int) -> bool:
     """Whether token `i` heads a clause: a verb with a clausal relation, a conjoined verb, or the root."""
     token = sentence.tokens[i]
@@ -31,6 +53,7 @@ def is_predicate(sentence: Sentence, i: int) -> bool:
     return False
 
 
+@_once
 def governor(sentence: Sentence, i: int) -> int:
     """The index of the predicate that token `i` belongs to (itself, when it is one)."""
     if is_predicate(sentence, i):
@@ -41,6 +64,7 @@ def governor(sentence: Sentence, i: int) -> int:
     return sentence.root
 
 
+@_once
 def clause(sentence: Sentence, predicate: int) -> tuple[int, ...]:
     """The tokens of the clause headed by `predicate`, without the clauses below it; in order."""
     found, stack = [], [predicate]
@@ -81,6 +105,7 @@ def head_of_span(sentence: Sentence, start: int, end: int) -> int | None:
     return tops[-1] if tops else max(inside)
 
 
+@_once
 def subjects(sentence: Sentence, predicate: int) -> tuple[int, ...]:
     """The heads of the predicate's subjects, with what is conjoined to them.
 
@@ -131,6 +156,7 @@ def is_passive(sentence: Sentence, predicate: int) -> bool:
     return any(sentence.tokens[k].dep in {"nsubj:pass", "aux:pass"} for k in sentence.children[predicate])
 
 
+@_once
 def noun_phrase(sentence: Sentence, i: int) -> tuple[int, ...]:
     """The noun phrase headed by token `i`: its own words and modifiers, without relative clauses and conjuncts."""
     found, stack = [], [i]

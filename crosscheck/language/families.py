@@ -1,7 +1,7 @@
 """Word families: one key for words that say the same thing in different forms (invest, investment, investor).
 
 A family is a group of `data/families.yaml` where one lists the word, else the word's stem by the Porter2
-algorithm for English (M. F. Porter, 2001, as snowballstemmer has it). Stems run together words that the news
+algorithm for English (M. F. Porter, 2001, as the Snowball project's PyStemmer has it). Stems run together words that the news
 keeps apart (import and important, author and authority); the same file lists those words as standing alone.
 """
 
@@ -83,9 +83,9 @@ def _stem(word: str) -> str:
 
 @cache
 def _stemmer() -> Any:
-    import snowballstemmer  # type: ignore[import-untyped]  # some 30 ms; only a run that compares words pays for it
+    import Stemmer  # only a run that compares words pays for it
 
-    return snowballstemmer.stemmer("english")
+    return Stemmer.Stemmer("english")
 
 
 @cache
