@@ -100,7 +100,13 @@ def do(job: Job) -> Result:
         f"Read {len(reading.sources)} of {len(reading.sources) + len(reading.skipped)} files; comparing …", job
     )
     memory = _memory(job.memory, book) if job.memory else None
-    report = pipeline.check(reading.sources, book, reading.written, reading.skipped, memory)
+    if job.quiet or not watched():
+        report = pipeline.check(reading.sources, book, reading.written, reading.skipped, memory)
+        return Result(report, book)
+    from crosscheck.cli.progress import watching
+
+    with watching(memory, reading.sources) as seen:
+        report = pipeline.check(reading.sources, book, reading.written, reading.skipped, seen)
     return Result(report, book)
 
 

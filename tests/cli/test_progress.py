@@ -1,0 +1,91 @@
+"""The bar of long work: on a terminal, on standard error, and without a trace in what is made."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from crosscheck.cli.progress import FEW, watching
+from crosscheck.model import Claim, MarkedSource, Source
+from tests import builders
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+class Known:
+    """A memory that knows the first source and remembers what it is told."""
+
+    def __init__(self, first: Source) -> None:
+        self.first = first
+        self.kept: list[str] = []
+
+    def recall(self, source: Source) -> tuple[MarkedSource, tuple[Claim, ...]] | None:
+        return (MarkedSource(source, ()), ()) if source is self.first else None
+
+    def keep(self, marked: MarkedSource, claims: tuple[Claim, ...]) -> None:
+        self.kept.append(marked.source.id)
+
+
+SOURCES = [builders.source(f"{n}.txt", "five words stand right here") for n in range(FEW + 2)]
+
+
+def test_the_bar_counts_words_and_passes_everything_on() -> None:
+    terminal, inner = Terminal(), Known(SOURCES[0])
+    with watching(inner, SOURCES, terminal) as memory:
+        assert memory
+        found = [memory.recall(source) for source in SOURCES]
+        assert [bool(f) for f in found] == [True] + [False] * (len(SOURCES) - 1)
+        for source in SOURCES[1:]:
+            memory.keep(MarkedSource(source, ()), ())
+    assert inner.kept == [s.id for s in SOURCES[1:]]
+    shown = terminal.getvalue()
+    assert "Parsing" in shown
+    assert "10%" in shown
+    assert "100%" in shown
+    assert "Comparing" in shown
+
+
+def test_the_bar_needs_no_memory_and_few_sources_no_bar() -> None:
+    with watching(None, SOURCES, Terminal()) as memory:
+        assert memory
+        assert memory.recall(SOURCES[0]) is None
+    terminal = Terminal()
+    with watching(None, SOURCES[:FEW], terminal) as memory:
+        assert memory is None
+    assert terminal.getvalue() == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_on_a_terminal_there_is_a_bar_and_the_report_is_the_same(tmp_path: Path) -> None:
+    import pty
+
+    for number in range(FEW + 1):
+        (tmp_path / f"{number}.txt").write_text(
+            f"The harbour bridge will cost €{number + 3}m, the council said.\n"
+        )
+    command = [sys.executable, "-m", "crosscheck", "run", "--format", "json", str(tmp_path)]
+    ours, theirs = pty.openpty()
+    watched = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, timeout=120, check=True)
+    os.close(theirs)
+    seen = b""
+    while chunk := _read(ours):
+        seen += chunk
+    alone = subprocess.run(command, capture_output=True, timeout=120, check=True)
+    assert watched.stdout == alone.stdout
+    assert b"Parsing" in seen
+    assert b"Parsing" not in alone.stderr
+
+
+def _read(handle: int) -> bytes:
+    try:
+        return os.read(handle, 65536)
+    except OSError:  # Linux says so when the other end is closed
+        return b""
