@@ -133,3 +133,29 @@ def test_no_text_is_an_error(text: str) -> None:
             for s in report.sources
             if s.id == claim.evidence.source
         )
+
+
+WRAPPED = """Bridge collapse leaves seven dead
+
+Seven people were killed when the road bridge at Larnholm collapsed on Tuesday
+evening, police said on Wednesday. Nineteen others were taken to hospitals in
+Dorvik and Selmark, and three of them are in a critical condition, the health
+trust said.
+
+The bridge carried about 8,400 vehicles a day. It was last inspected in 2019.
+"""
+
+
+@pytest.mark.xfail(
+    strict=True, reason="lines that an editor or a mail program broke are read as paragraphs of their own"
+)
+def test_broken_lines_change_nothing() -> None:
+    whole = "\n\n".join(" ".join(part.split()) for part in WRAPPED.split("\n\n"))
+    one, two = (
+        [
+            (c.value.kind, c.value.text, c.attribute.id)
+            for c in pipeline.extract(read_text(text, name="a.txt", published="2025-06-12"), rules())
+        ]
+        for text in (WRAPPED, whole)
+    )
+    assert one == two

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -53,6 +54,25 @@ class Outcome:
         return any(f.kind == self.case.kind for f in self.met)
 
 
+@dataclass(frozen=True)
+class Expected:
+    """One finding that a story must give: its kind (any conflict will do for a conflict) and what it cites."""
+
+    name: str
+    kind: str
+    cites: tuple[str, ...]
+    top: int | None = None
+
+
+@dataclass(frozen=True)
+class Story:
+    """Several articles on one story; every conflict among them is expected, any other is a false alarm."""
+
+    name: str
+    sources: tuple[Source, ...]
+    expects: tuple[Expected, ...]
+
+
 @cache
 def rules() -> Rules:
     return rulebook.load()
@@ -79,6 +99,64 @@ def load(path: Path) -> Iterator[Case]:
             shows=entry.get("shows"),
             file=path.stem,
         )
+
+
+def expected(entries: Iterable[dict[str, Any]]) -> tuple[Expected, ...]:
+    return tuple(Expected(e["name"], e["kind"], tuple(e["cites"]), e.get("top")) for e in entries)
+
+
+@cache
+def stories() -> tuple[Story, ...]:
+    found = []
+    for path in sorted((HERE / "stories").glob("*.yaml")):
+        story = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
+        sources = tuple(
+            read_text(
+                unwrapped(s["text"]), name=f"{s['name']}.txt", publisher=s["publisher"], published=s["published"]
+            )
+            for s in story["sources"]
+        )
+        found.append(Story(path.stem, sources, expected(story["expects"])))
+    return tuple(found)
+
+
+def unwrapped(text: str) -> str:
+    """The text with each paragraph on one line, as pages are saved."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
+
+
+@cache
+def told_of(story: Story) -> Report:
+    """The report on a story; made once in a process."""
+    return pipeline.check(story.sources, rules())
+
+
+def meeting(report: Report, one: Expected) -> list[Finding]:
+    """The findings of the right family that cite all that is expected."""
+    family = CONFLICTS if one.kind in CONFLICTS else {one.kind}
+    return [f for f in report.findings if f.kind in family and cites(report, f, one.cites)]
+
+
+def tally(report: Report, expects: Iterable[Expected]) -> dict[str, tuple[int, int]]:
+    """Of the expected conflicts, updates and agreements those found; of the reported conflicts those expected."""
+    wanted = list(expects)
+    rows: dict[str, tuple[int, int]] = {}
+    for row, kinds in (("conflicts", CONFLICTS), ("agreements", {"agreement"}), ("updates", {"update"})):
+        ones = [e for e in wanted if e.kind in kinds]
+        if ones:
+            rows[row] = (sum(bool(meeting(report, e)) for e in ones), len(ones))
+    true = {f.id for e in wanted if e.kind in CONFLICTS for f in meeting(report, e)}
+    rows["precision"] = (len(true), sum(f.kind in CONFLICTS for f in report.findings))
+    return rows
+
+
+def summary(report: Report, expects: Iterable[Expected]) -> str:
+    """What was found and missed, and the conflicts nobody expects."""
+    wanted = list(expects)
+    lines = [f"{'found ' if meeting(report, e) else 'MISSED'} {e.kind}: {e.name}" for e in wanted]
+    known = {f.id for e in wanted for f in meeting(report, e)}
+    extra = [f for f in report.findings if f.kind in CONFLICTS and f.id not in known]
+    return "\n".join([*lines, *(["FALSE ALARM", told(report, extra)] if extra else [])])
 
 
 @cache

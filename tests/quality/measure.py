@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import yaml
 
-from tests.quality.cases import HERE, NONE, Outcome, outcomes, told
+from tests.quality.cases import HERE, NONE, Outcome, outcomes, stories, summary, tally, told, told_of
 
 HEAD = """# The share of cases that must come out right, table by table. The numbers only go up:
 # `python -m tests.quality.measure --floors` prints this file anew.
@@ -101,6 +101,10 @@ def main(arguments: Sequence[str]) -> None:
         sys.stdout.write(HEAD + yaml.safe_dump(suggested(shares(found)), sort_keys=True))
         return
     sys.stdout.write(f"{misses(found)}\n\n{table(shares(found))}\n")
+    for story in stories():
+        report = told_of(story)
+        rows = " · ".join(f"{row} {right}/{of}" for row, (right, of) in tally(report, story.expects).items())
+        sys.stdout.write(f"\nstory: {story.name}: {rows}\n{summary(report, story.expects)}\n")
 
 
 if __name__ == "__main__":
