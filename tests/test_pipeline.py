@@ -146,9 +146,6 @@ The bridge carried about 8,400 vehicles a day. It was last inspected in 2019.
 """
 
 
-@pytest.mark.xfail(
-    strict=True, reason="lines that an editor or a mail program broke are read as paragraphs of their own"
-)
 def test_broken_lines_change_nothing() -> None:
     whole = "\n\n".join(" ".join(part.split()) for part in WRAPPED.split("\n\n"))
     one, two = (
