@@ -56,6 +56,8 @@ def _to_stdout(text: str | bytes) -> None:
     """UTF-8 whatever the locale; a reader that has seen enough (`| head`) is no error."""
     if sys.stdout is None:
         raise CrosscheckError("cannot write to standard output: it is closed")
+    if isinstance(text, bytes) and sys.stdout.isatty():
+        raise CrosscheckError("this format is no text for a terminal; name a file with -o")
     try:
         sys.stdout.buffer.write(_data(text))
         sys.stdout.flush()

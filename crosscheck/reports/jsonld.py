@@ -37,13 +37,13 @@ def document(view: View, findings: Iterable[Finding]) -> dict[str, Any]:
 def _review(view: View, shown: Card, answer: Answer) -> dict[str, Any]:
     others = [a.label for a in shown.answers if a is not answer and a.label]
     said = f"{line(shown.subject)}: {line(shown.attribute)} – {line(answer.label) or line(shown.finding.title)}"
-    body = line(shown.finding.explanation)
+    why = line(shown.finding.explanation).rstrip(".")
     return {
         "@type": "ClaimReview",
         "identifier": shown.finding.fingerprint,
         "name": line(shown.finding.title),
         "claimReviewed": said,
-        "reviewBody": f"{body} Other sources: {'; '.join(map(line, others))}." if others else body,
+        "reviewBody": f"{why}. Other sources: {'; '.join(map(line, others))}." if others else f"{why}.",
         "reviewRating": {"@type": "Rating", "alternateName": UNDECIDED},
         "itemReviewed": _claim(view, answer),
     }

@@ -103,12 +103,12 @@
     article.classList.add("current");
     root.classList.add("reading");
     shade();
-    texts.setAttribute("role", "region");
+    $("#texts-h").textContent = $("h3", article).textContent;
     if (from) opener = from;
     const quotes = current ? links(current) : [];
     const several = quotes.some((link) => link.hash === `#${target.id}`) && quotes.length > 1;
     all("[data-do=before], [data-do=after]").forEach((button) => { button.hidden = !several; });
-    if (target === article) {
+    if (target === article) {  // a link to the source as a whole
       texts.scrollTop = 0;
     } else {
       const number = target.id.slice(1);
