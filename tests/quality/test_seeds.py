@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import pytest
 import yaml
 
 from crosscheck import pipeline
-from crosscheck.model import CONFLICTS, Report
+from crosscheck.model import CONFLICTS, Finding, Report
 from crosscheck.sources import read_all
 from tests.quality.cases import (
     HERE,
@@ -29,6 +30,7 @@ from tests.quality.cases import (
     stories,
     summary,
     tally,
+    told,
     told_of,
 )
 from tests.quality.measure import floors
@@ -77,6 +79,48 @@ def test_quotes_stand_in_the_story(story: Story) -> None:
     for one in story.expects:
         for quote in one.cites:
             assert any(places(source.text, quote) for source in story.sources), quote
+
+
+@cache
+def mixed() -> tuple[Report, Mapping[str, str]]:
+    """All stories in one folder, and which story each source belongs to."""
+    sources = {"seeds": report().sources, **{story.name: story.sources for story in stories()}}
+    named = [
+        replace(source, id=f"{name}-{source.id}", path=f"{name}/{source.path}", origin=f"{name}-{source.id}")
+        for name, some in sources.items()
+        for source in some
+    ]
+    together = pipeline.check(named, rules())
+    return together, {source.id: source.path.partition("/")[0] for source in together.sources}
+
+
+def across() -> list[Finding]:
+    """The findings that hold claims of two stories."""
+    together, story_of = mixed()
+    return [
+        f for f in together.findings if len({story_of[together.claim(c).evidence.source] for c in f.claims}) > 1
+    ]
+
+
+@pytest.mark.xfail(strict=True, reason="a dispute takes in what another story says with the same verb")
+def test_no_conflict_joins_two_stories_of_one_folder() -> None:
+    joined = [f for f in across() if f.kind in {*CONFLICTS, "update"}]
+    assert not joined, told(mixed()[0], joined)
+
+
+def test_hardly_an_agreement_joins_two_stories_of_one_folder() -> None:
+    joined = [f for f in across() if f.kind == "agreement"]
+    of_all = sum(f.kind == "agreement" for f in mixed()[0].findings)
+    assert len(joined) <= of_all * floors()["one folder"]["agreements across stories, at most"], told(
+        mixed()[0], joined
+    )
+
+
+@pytest.mark.xfail(strict=True, reason="a dispute takes in what another story says with the same verb")
+def test_other_stories_in_the_folder_change_no_fingerprint() -> None:
+    there = {f.fingerprint for f in mixed()[0].findings}
+    alone = [f for one in (report(), *map(told_of, stories())) for f in one.findings if f.kind in CONFLICTS]
+    assert [(f.title, f.explanation) for f in alone if f.fingerprint not in there] == []
 
 
 def above(held: Mapping[str, float], measured: Mapping[str, tuple[int, int]], told: str) -> None:
