@@ -1,8 +1,9 @@
 """Word families: one key for words that say the same thing in different forms (invest, investment, investor).
 
 A family is a group of `data/families.yaml` where one lists the word, else the word's stem by the Porter2
-algorithm for English (M. F. Porter, 2001, as the Snowball project's PyStemmer has it). Stems run together words that the news
-keeps apart (import and important, author and authority); the same file lists those words as standing alone.
+algorithm for English (M. F. Porter, 2001, as the Snowball project's PyStemmer has it). Stems run together words
+that the news keeps apart (import and important, author and authority); the same file lists those words as
+standing alone.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from crosscheck.language import lemmas, repair
 from crosscheck.language.boundaries import split
+from crosscheck.language.parts import pos
 from crosscheck.model import Block, Sentence, Source, Token
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ def pipeline() -> Language:
     """
     spacy = _spacy()  # a third of a second; `crosscheck --help` must not pay for it
     spacy.registry.tokenizers(_TOKENIZER, func=lambda: _saved_tokenizer)
-    nlp: Language = spacy.load(MODEL, exclude=["tokenizer"], config={"nlp.tokenizer.@tokenizers": _TOKENIZER})
+    nlp: Language = spacy.load(
+        MODEL, exclude=["tokenizer", "morphologizer"], config={"nlp.tokenizer.@tokenizers": _TOKENIZER}
+    )
     return nlp
 
 
@@ -117,12 +120,6 @@ def _unsplit(nlp: Language, text: str) -> Doc:
     return doc
 
 
-# What may be an auxiliary in UD for English; the morphologiser takes now and then another verb for one.
-_AUXILIARIES = frozenset(
-    {"be", "have", "do", "get", "can", "could", "may", "might", "must", "shall", "should", "will", "would"}
-)
-
-
 def _sentence(number: int, doc: Doc, block_index: int, block: Block, start: int, end: int) -> Sentence:
     tokens = tuple(
         Token(
@@ -132,7 +129,7 @@ def _sentence(number: int, doc: Doc, block_index: int, block: Block, start: int,
             text=t.text,
             lemma=lemmas.lemma(t.text, t.tag_, t.lemma_),
             tag=t.tag_,
-            pos="VERB" if t.pos_ == "AUX" and t.tag_[:2] == "VB" and t.lemma_ not in _AUXILIARIES else t.pos_,
+            pos=pos(t.text, t.tag_, t.dep_),
             dep=t.dep_,
             head=t.head.i,
             ent=t.ent_type_,

@@ -57,7 +57,7 @@ def _that(view: View, after: int, child: int | None, verb: Verb, limit: int) -> 
     tokens = view.sentence.tokens
     stop = child if child is not None and tokens[child].dep == "ccomp" and not verb.addressed else after + 16
     for k in range(after, min(stop, limit - 1) + 1):
-        if view.low[k] == "that" and view.quoted[k] == view.quoted[after - 1]:
+        if view.low[k] == "that" and tokens[k].tag != "DT" and view.quoted[k] == view.quoted[after - 1]:
             sure = tokens[k].pos == "SCONJ" or tokens[k].dep == "mark"
             opens = (k == after or verb.addressed) and tokens[k + 1].tag not in _FINITE
             if sure or (opens and has_finite(view, k + 2, min(k + 24, limit))):
