@@ -13,7 +13,7 @@ from crosscheck.model import Claim, FindingKind
 
 OPPOSITE = 0.5  # opposite words must be this surely about one thing
 SHARED = 0.5  # and their clauses share a word of this weight beside them
-CONFLICT = 0.35  # the alignment from which "did" and "did not" are reported
+CONFLICT = 0.25  # the alignment from which "did" and "did not" are reported
 
 
 def detect(case: Case) -> Iterator[Draft]:

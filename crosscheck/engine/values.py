@@ -17,10 +17,10 @@ from crosscheck.engine.questions import JOIN, Question, questions, sides
 from crosscheck.model import AttributeRule, Claim, FindingKind
 
 KINDS = frozenset({"quantity", "date", "name", "place"})
-CONFLICT = 0.45  # the alignment from which two values that differ are reported; agreements need less (`JOIN`)
+CONFLICT = 0.4  # the alignment from which two values that differ are reported; agreements need less (`JOIN`)
 LEAST = {"date": 0.55, "place": 0.7}  # a thing can happen on many days, and in many places
 YEAR = 365  # days; spans that begin this far apart are two spans
-SELF = 0.55  # inside one source more: writers say a thing twice in the same words, and mean two things
+SELF = 0.45  # inside one source more: writers say a thing twice in the same words, and mean two things
 
 
 def detect(case: Case) -> Iterator[Draft]:
