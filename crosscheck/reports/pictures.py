@@ -205,7 +205,10 @@ def _round_step(rough: float, *, whole: bool) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A figure on a day: `x` per cent across, `y` pixels down, `anchor` the side its label leans to."""
+    """A figure on a day: `x` per cent across, `y` pixels down, `anchor` the side its label leans to.
+
+    Its label stands at `label`, above or below it; `dated` says whether its day is written below.
+    """
 
     who: str
     day: str
@@ -213,7 +216,9 @@ class Point:
     side: int
     x: float
     y: float
+    label: float
     anchor: str
+    dated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,38 +232,57 @@ class Timeline:
 
 
 TOP, BOTTOM = 34, 124
+APART = 24.0
+"""How many per cent of the width a label takes on a phone."""
 
 
 def timeline(view: View, card: Card) -> Timeline | None:
     """The time line of an update whose figures, of one unit, were said on at least two days; else None."""
     if card.finding.kind != "update":
         return None
-    marks = [(side, claim) for side, claim, _ in _figures(view, card) if _said(view, claim)]
-    days = [dt.date.fromisoformat(_said(view, claim)[:10]).toordinal() for _, claim in marks]
-    units = {(claim.value.kind, claim.value.unit) for _, claim in marks}
-    if len(set(days)) < 2 or len(units) > 1 or marks[0][1].value.kind != "quantity":
+    marks = [(_moment(_said(view, claim)), side, claim) for side, claim, _ in _figures(view, card)]
+    timed = sorted(((at, side, claim) for at, side, claim in marks if at), key=lambda m: (m[0], m[1], m[2].id))
+    units = {(claim.value.kind, claim.value.unit) for _, _, claim in timed}
+    if len({int(at) for at, _, _ in timed}) < 2 or len(units) > 1 or timed[0][2].value.kind != "quantity":
         return None
-    scale = Scale.over([claim.value for _, claim in marks])
-    first, last = min(days), max(days)
-    points = []
-    for (side, claim), day in zip(marks, days, strict=True):
-        low, high = _ends(claim.value)
-        figure = high if low is None else low if high is None else (low + high) / 2
-        across = (day - first) / (last - first)
-        points.append(
-            Point(
-                who=line(view.publisher(view.sources[claim.evidence.source])),
-                day=dt.date.fromordinal(day).isoformat(),
-                value=line(claim.value.text),
-                side=side % 4,
-                x=round(4 + 92 * across, 2),
-                y=round(BOTTOM - (BOTTOM - TOP) * (scale.at(figure or 0.0) - LEFT) / (RIGHT - LEFT), 1),
-                anchor="start" if across < 0.2 else "end" if across > 0.8 else "middle",
-            )
-        )
+    scale = Scale.over([claim.value for _, _, claim in timed])
+    first, last = timed[0][0], timed[-1][0]
+    points: list[Point] = []
+    for at, side, claim in timed:
+        points.append(_point(view, scale, points, (at - first) / (last - first), side, claim))
     steps = tuple((a.x, a.y, b.x, b.y) for a, b in pairwise(points))
     told = "; ".join(f"{p.day}, {p.who}: {p.value}" for p in points)
-    return Timeline(tuple(points), steps, BOTTOM + 40, told)
+    return Timeline(tuple(points), steps, BOTTOM + 52, told)
+
+
+def _point(view: View, scale: Scale, before: Sequence[Point], across: float, side: int, claim: Claim) -> Point:
+    low, high = _ends(claim.value)
+    figure = high if low is None else low if high is None else (low + high) / 2
+    x = round(4 + 92 * across, 2)
+    y = round(BOTTOM - (BOTTOM - TOP) * (scale.at(figure or 0.0) - LEFT) / (RIGHT - LEFT), 1)
+    above = not before or x - before[-1].x >= APART or before[-1].label > before[-1].y
+    dated = [p.x for p in before if p.dated]
+    return Point(
+        who=line(view.publisher(view.sources[claim.evidence.source])),
+        day=_said(view, claim)[:10],
+        value=line(claim.value.text),
+        side=side % 4,
+        x=x,
+        y=y,
+        label=round(y - 14 if above else y + 24, 1),
+        anchor="start" if across < 0.2 else "end" if across > 0.8 else "middle",
+        dated=not dated or x - dated[-1] >= APART,
+    )
+
+
+def _moment(said: str) -> float | None:
+    """A day, or a time with its offset, in days since 0001-01-01; None for what is no date."""
+    try:
+        at = dt.datetime.fromisoformat(said)
+    except ValueError:
+        return None
+    shift = (at.utcoffset() or dt.timedelta()).total_seconds()
+    return at.toordinal() + (at.hour * 3600 + at.minute * 60 + at.second - shift) / 86_400
 
 
 # ----------------------------------------------------------------------------------------------- matrix

@@ -264,6 +264,21 @@ def test_a_growing_figure_rises_along_its_days() -> None:
     assert len(drawn.steps) == 2
 
 
+def test_points_close_to_one_another_keep_their_words_apart() -> None:
+    view, shown = conflict(
+        ("€40m", 40e6, 40e6, "2025-03-04T08:00:00+01:00"),
+        ("€41m", 41e6, 41e6, "2025-03-04T09:00:00Z"),
+        ("€60m", 60e6, 60e6, "2025-03-08"),
+    )
+    drawn = pictures.timeline(view, replace(shown, finding=replace(shown.finding, kind="update")))
+    assert drawn
+    first, second, _ = drawn.points
+    assert first.x < second.x
+    assert first.label < first.y
+    assert second.label > second.y
+    assert [p.dated for p in drawn.points] == [True, False, True]
+
+
 @pytest.mark.parametrize(
     ("figure", "unit", "words"),
     [
