@@ -18,7 +18,8 @@ def replaces(a: Claim, b: Claim, rule: AttributeRule | None) -> str | None:
     if rule is not None and rule.grows and early.value.low is not None and late.value.low is not None:
         later = (early.said or "") < (late.said or "")
         same_page = early.evidence.source == late.evidence.source
-        if (later or same_page) and late.value.low >= early.value.low:
+        closed = _of_a_day_gone_by(early, late)
+        if (later or same_page) and late.value.low >= early.value.low and not closed:
             return f"{rule.text.label} grows: {late.value.text} is later than {early.value.text}"
     later = (early.said or "")[:10] < (late.said or "")[:10]
     if later and late.frame.moves and (late.value.low or 0) >= (early.value.low or 0):
@@ -30,6 +31,12 @@ def replaces(a: Claim, b: Claim, rule: AttributeRule | None) -> str | None:
     if {early.value.change, late.value.change} == {"from", "to"}:
         return f"a change from {early.value.text} to {late.value.text}"
     return None
+
+
+def _of_a_day_gone_by(early: Claim, late: Claim) -> bool:
+    """Whether both give the tally of one same day that was over when the first of them was written."""
+    period = early.facets.period
+    return bool(period) and period == late.facets.period and (period or "")[11:] <= (early.said or "")[:10]
 
 
 def _days(early: Claim, late: Claim) -> str:

@@ -49,6 +49,7 @@ def detect(case: Case) -> Iterator[Draft]:
             before = lines[max(0, number - BACK) : number]
             yield from _change(line, before)
             yield from _difference(line, before)
+            yield from _share(line)
             yield from _balance(line)
             yield from _parts(line, before)
             yield from _addition(line, before)
@@ -182,6 +183,50 @@ def _spread(one: Claim, two: Claim) -> tuple[float, float]:
     b0, b1 = _bounds(two)
     ends = [abs(x - y) for x in (a0, a1) for y in (b0, b1)]
     return min(ends) * 0.99, max(ends) * 1.01
+
+
+# ----------------------------------------------------------------------------------------------- share
+
+
+def _share(line: Line) -> Iterator[Draft]:
+    """ "€2.4m, or 60 per cent of their value of €3.2m": part, whole and share must fit."""
+    for percent in (c for c in line.claims if c.value.dimension == "percent" and _exact(c)):
+        pair = _part_and_whole(line, percent)
+        if pair is None:
+            continue
+        part, whole = pair
+        p0, p1 = _bounds(part)
+        w0, w1 = _bounds(whole)
+        if w0 <= 0 or p0 < 0:
+            continue
+        low, high = 100 * p0 / w1, 100 * p1 / w0
+        s0, s1 = _bounds(percent)
+        if s1 < low - _POINT or s0 > high + _POINT:
+            share = printed(round((low + high) / 2, 1))
+            yield _draft(
+                f"{part.value.text} of {whole.value.text} is about {share} per cent, not {percent.value.text}",
+                [(percent.value.text, [percent]), (f"{part.value.text} of {whole.value.text}", [part, whole])],
+            )
+
+
+def _part_and_whole(line: Line, percent: Claim) -> tuple[Claim, Claim] | None:
+    """The two like figures that a percentage joined by "or" relates; None where the text does not say so."""
+    at = line.text.find(percent.value.text)
+    if at < 0 or not re.search(
+        r"(,|–|—|\() ?(or|that is|equal to|some|about|just)\W+(\w+ )?$", line.text[:at][-24:]
+    ):
+        return None
+    places = {c.id: line.text.find(c.value.text) for c in line.claims if _exact(c) and c.id != percent.id}
+    before = [c for c in line.claims if 0 <= places.get(c.id, -1) < at and c.value.dimension != "percent"]
+    after = [c for c in line.claims if places.get(c.id, -1) > at and c.value.dimension != "percent"]
+    if before and after and re.match(r"\W*of\b", line.text[at + len(percent.value.text) :]):
+        part, whole = before[-1], after[0]
+    elif len(before) > 1 and " of " in line.text[places[before[-2].id] : places[before[-1].id]]:
+        part, whole = before[-2], before[-1]
+    else:
+        return None
+    alike = part.value.dimension == whole.value.dimension and _middle(part) <= _middle(whole)
+    return (part, whole) if alike else None
 
 
 # --------------------------------------------------------------------------------------------- balance
