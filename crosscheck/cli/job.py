@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Mapping, Sequence
@@ -121,6 +122,7 @@ def _memory(folder: Path, book: Rules) -> Memory:
 
     memory = Memory(folder, engine(__version__, book.sha256))
     memory.open(time.time())
+    gc.set_threshold(100_000, 50, 50)  # looking for cycles among a million new objects takes half of the time
     return memory
 
 
