@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crosscheck.claims import clauses
 from crosscheck.claims.context import Context, Draft
+from crosscheck.language.figures import canonical
 from crosscheck.model import MarkedSentence, Quantity, Sentence, Value
 
 _SKIPPED = frozenset({"ordinal", "score"})
@@ -41,7 +42,20 @@ def value_of(quantity: Quantity) -> Value:
         dimension=quantity.dimension,
         approximation=quantity.approximation,
         change=quantity.change,
-        also=tuple(value_of(q) for q in quantity.also),
+        also=(*(value_of(q) for q in quantity.also), *_converted(quantity)),
+    )
+
+
+def _converted(quantity: Quantity) -> tuple[Value, ...]:
+    """The figure in the unit its dimension is compared in ("7.5 miles" in metres, "four in five" in per cent)."""
+    if quantity.unit is None or quantity.dimension in {"money", "count", "number"}:
+        return ()
+    low, unit, dimension = canonical(quantity.low, quantity.unit)
+    high, _, _ = canonical(quantity.high, quantity.unit)
+    if unit == quantity.unit:
+        return ()
+    return (
+        Value("quantity", quantity.quote, low, high, unit, dimension, quantity.approximation, quantity.change),
     )
 
 

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from crosscheck.compare.values import same_unit
 from crosscheck.compare.weights import PARTS, WEIGHTS
 from crosscheck.model import Claim
 
@@ -206,17 +207,22 @@ def _slip(one: Claim, two: Claim) -> bool:
 
 
 def _exact(one: Claim, two: Claim) -> float:
-    """Digits that two equal figures share beyond the first, up to three: 42,000 shares one, 25,600 two."""
+    """How telling it is that two values are equal, 0 … 3: the digits beyond the first, at least 1 for money.
+
+    42,000 shares one digit, 25,600 two. For dates 2 is the same clock time, 0.5 the same day.
+    """
     a, b = one.value, two.value
-    if a.kind != "quantity" or a.low is None or (a.low, a.high) != (b.low, b.high) or a.unit != b.unit:
+    if a.low is None or (a.low, a.high) != (b.low, b.high) or a.unit != b.unit or a.kind != b.kind:
         return 0.0
+    if a.kind == "date":
+        return 2.0 if a.dimension == b.dimension == "time" else 0.5 * (a.grain == b.grain == "day")
     digits = "".join(ch for ch in a.text if ch.isdigit()).strip("0")
-    return float(min(3, max(0, len(digits) - 1)))
+    return float(min(3, max(a.dimension == "money", len(digits) - 1)))
 
 
 def _closeness(one: Claim, two: Claim) -> float:
     """How near two values are, from 0 (a factor of e² or more, 60 days or six spans apart) to 1 (equal)."""
-    a, b = one.value, two.value
+    a, b = same_unit(one.value, two.value) or (one.value, two.value)
     if a.low is None or a.high is None or b.low is None or b.high is None:
         return 0.0
     x, y = (a.low + a.high) / 2, (b.low + b.high) / 2

@@ -58,7 +58,7 @@ def compare_values(left: Value, right: Value, tolerance: float = 0.0) -> Compari
 
 
 def _figures(left: Value, right: Value, tolerance: float) -> Comparison:
-    pair = _same_unit(left, right)
+    pair = same_unit(left, right)
     if pair is None:
         return _unknown(f"{_unit(left)} and {_unit(right)} are different units")
     a, b = pair
@@ -79,7 +79,7 @@ def _figures(left: Value, right: Value, tolerance: float) -> Comparison:
     )
 
 
-def _same_unit(left: Value, right: Value) -> tuple[Value, Value] | None:
+def same_unit(left: Value, right: Value) -> tuple[Value, Value] | None:
     """The first pair of notations of the two values that share dimension and unit."""
     for a in (left, *left.also):
         for b in (right, *right.also):

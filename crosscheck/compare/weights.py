@@ -52,7 +52,7 @@ _DATES: Final[dict[str, float]] = {
     "core": 1.0,
     "core_apart": 0.0,
     "cosine": 2.2,
-    "exact": 0.0,
+    "exact": 1.0,
     "head": 0.2,
     "hedge_apart": 0.0,
     "known": 1.0,

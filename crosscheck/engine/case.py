@@ -107,7 +107,9 @@ class Case:
     def _class(claim: Claim) -> str:
         """The dimension, with those in one class that a bare number may stand for."""
         dimension = claim.value.dimension or ""
-        return "bare" if dimension in BARE else "date" if dimension == "time" else dimension
+        return (
+            "bare" if dimension in BARE or dimension == "ratio" else "date" if dimension == "time" else dimension
+        )
 
     @staticmethod
     def _keys(claim: Claim) -> tuple[str, ...]:
@@ -115,6 +117,18 @@ class Case:
         if claim.value.kind == "status":
             return tuple(sorted({*frame.core, *((frame.predicate,) if frame.predicate else ())}))
         telling = (*frame.words, *(f"name:{n}" for n in frame.near), *(f"value:{a}" for a in frame.anchors))
+        if (printed := _printed(claim)) is not None:
+            telling = (*telling, printed)
         if claim.attribute.known or claim.value.kind == "name":
             telling = (*telling, f"attribute:{claim.attribute.id}")
         return tuple(sorted(set(telling)))
+
+
+def _printed(claim: Claim) -> str | None:
+    """A key for the digits of a figure or date as printed; None for what too many claims share."""
+    value = claim.value
+    if value.kind == "date":
+        return f"date:{value.low}" if value.dimension == "time" or value.grain == "day" else None
+    digits = "".join(ch for ch in value.text if ch.isdigit())
+    telling = value.dimension == "money" or len(digits) > 2
+    return f"digits:{value.unit}:{digits}" if value.kind == "quantity" and digits and telling else None
