@@ -8,7 +8,7 @@ import click
 
 from crosscheck.cli import decide, options
 from crosscheck.cli.console import OK, say
-from crosscheck.cli.job import do, plan, shown
+from crosscheck.cli.job import do, plan, remembering, shown
 from crosscheck.config import find
 from crosscheck.model import CrosscheckError
 
@@ -20,6 +20,7 @@ from crosscheck.model import CrosscheckError
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port to use. [default: a free one]")
 @click.option("--browser/--no-browser", default=True, help="Open the page in the browser.")
 @options.rules
+@options.caching
 @options.quiet
 def command(
     paths: tuple[Path, ...],
@@ -28,6 +29,7 @@ def command(
     port: int,
     browser: bool,
     rules: tuple[Path, ...],
+    cache: bool,
     quiet: bool,
 ) -> int:
     """Decide about findings in the browser.
@@ -37,7 +39,7 @@ def command(
     """
     file = decide.where(decisions_file, find(Path.cwd()))
     decide.load(file)  # a broken file is told before the work, not after it
-    job = plan(paths, rules, quiet=quiet)
+    job = remembering(plan(paths, rules, quiet=quiet), cache=cache)
     from crosscheck.reports.html_report import page
     from crosscheck.review.desk import Desk
     from crosscheck.review.server import Room, Server, new_token

@@ -317,8 +317,9 @@ def matrix(view: View, cards: Iterable[Card]) -> Matrix | None:
     columns = tuple(sorted(most, key=order.__getitem__))
     if len(columns) < 2:
         return None
-    rows = tuple((c, tuple(_letters(c, source) for source in columns)) for c in shown)
-    return Matrix(columns, rows, len(chosen) - len(shown), len(view.sources) - len(columns))
+    lettered = ((c, tuple(_letters(c, source) for source in columns)) for c in shown)
+    rows = tuple((c, letters) for c, letters in lettered if any(letters))
+    return Matrix(columns, rows, len(chosen) - len(rows), len(view.sources) - len(columns))
 
 
 def _letters(card: Card, source: str) -> str:

@@ -6,13 +6,15 @@ version of the SQLite library that wrote it.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crosscheck.reports.json_report import bound
 from crosscheck.reports.view import View
+
+if TYPE_CHECKING:
+    import sqlite3
 
 SCHEMA = """
 CREATE TABLE sources (
@@ -58,6 +60,8 @@ TABLES = ("sources", "not_read", "entities", "entity_names", "claims", "findings
 
 def render(view: View) -> bytes:
     """The report as the content of an SQLite database file."""
+    import sqlite3  # only this format pays for the library
+
     rows = _rows(view)
     with closing(sqlite3.connect(":memory:")) as database:
         database.executescript(SCHEMA)

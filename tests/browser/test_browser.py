@@ -57,7 +57,17 @@ def test_the_report_of_the_seeds(tmp_path: Path) -> None:
 
 def test_decisions_on_the_review_page(tmp_path: Path) -> None:
     kept = tmp_path / "decisions.yaml"
-    command = [sys.executable, "-m", "crosscheck", "review", "--no-browser", "--decisions", str(kept), str(SEEDS)]
+    command = [
+        sys.executable,
+        "-m",
+        "crosscheck",
+        "review",
+        "--no-browser",
+        "--no-cache",
+        "--decisions",
+        str(kept),
+        str(SEEDS),
+    ]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as review:
         try:
             assert review.stderr

@@ -33,7 +33,16 @@ def desk(tmp_path: Path) -> Path:
 @contextmanager
 def review(folder: Path) -> Iterator[str]:
     """The address of a review of the folder while it runs; it must end with status 0 on Ctrl-C."""
-    command = [sys.executable, "-m", "crosscheck", "review", "--no-browser", "gull.txt", "herald.txt"]
+    command = [
+        sys.executable,
+        "-m",
+        "crosscheck",
+        "review",
+        "--no-browser",
+        "--no-cache",
+        "gull.txt",
+        "herald.txt",
+    ]
     with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as run:
         assert run.stderr
         assert run.stdout
@@ -79,7 +88,7 @@ def test_a_broken_file_of_decisions_is_told_before_the_work(
 ) -> None:
     broken = desk / "decisions.yaml"
     broken.write_text("- fingerprint: [", "utf-8")
-    assert main(["review", "--no-browser", "--decisions", str(broken), str(desk)]) == 2
+    assert main(["review", "--no-browser", "--no-cache", "--decisions", str(broken), str(desk)]) == 2
     assert "decisions.yaml" in capsys.readouterr().err
 
 
@@ -88,5 +97,5 @@ def test_a_port_that_is_taken_is_told(desk: Path, capsys: pytest.CaptureFixture[
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        assert main(["review", "--no-browser", "--port", str(port), str(desk)]) == 2
+        assert main(["review", "--no-browser", "--no-cache", "--port", str(port), str(desk)]) == 2
     assert f"port {port}" in capsys.readouterr().err
