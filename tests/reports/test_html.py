@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 import pytest
 
 from crosscheck import reports
+from crosscheck.gate.outcome import Decision, Outcome
 from crosscheck.model import Report, Side
 from crosscheck.reports import View, html_report, pictures
 from crosscheck.reports.cards import Card, card, voice
@@ -121,6 +122,29 @@ def test_a_review_page_carries_its_token_as_text() -> None:
     tree = Tree(html_report.page(View(builders.ferry()), {"token": '"><script>1</script>', "by": "A. Editor"}))
     assert '"><script>1</script>' in tree.values("content")
     assert "connect-src 'self'" in html_report.page(View(builders.ferry()), {"token": "t", "by": ""})
+
+
+def test_hostile_decisions_stay_words() -> None:
+    report = builders.ferry()
+    (text, *_) = hostile.TEXTS
+    made = Decision(report.findings[0].fingerprint, "accepted", text, by=text)
+    outcome = Outcome("nothing", (), decisions={made.fingerprint: made})
+    tree = Tree(reports.FORMATS["html"](View(report, outcome=outcome)))
+    assert f"accepted by {text}: {text}" in "".join(tree.text)
+    assert tree.tags.count("script") == 1
+
+
+def test_only_our_own_style_and_script_pass_unescaped() -> None:
+    marked = [
+        found
+        for path in sorted(html_report.TEMPLATES.glob("*.html"))
+        for found in re.findall(r"\{\{[^}]*\|\s*safe\b[^}]*\}\}|autoescape", path.read_text("utf-8"))
+    ]
+    assert marked == ["{{ style|safe }}", "{{ script|safe }}"]
+    for name in ("report.js", "review.js"):
+        script = (html_report.TEMPLATES / name).read_text("utf-8")
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|Function\(", script)
+        assert "</" not in script
 
 
 def _calm() -> Report:
