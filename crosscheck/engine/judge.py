@@ -154,10 +154,16 @@ def _fill(template: str, words: dict[str, str]) -> str:
 def fingerprint(kind: str, claims: Sequence[Claim]) -> str:
     """Sixteen hex digits over the kind and what the claims say: their quotes with white space folded, and values.
 
-    Paths, lines, the order of sources and the names of rules do not enter, so that it outlives all of them.
+    Paths, lines, the order of sources and the names of rules do not enter, so that it outlives all of them; nor
+    does a copy that says the same in the same words. Days do: "on Tuesday" is another claim a week later.
     """
-    said = sorted((" ".join(c.evidence.quote.split()), c.value.text) for c in claims)
+    said = sorted({(" ".join(c.evidence.quote.split()), c.value.kind, c.value.text, _day(c)) for c in claims})
     return hashlib.sha256(json.dumps([kind, said], ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def _day(claim: Claim) -> float:
+    """The first day of a claim's date; 0 for other claims, whose values their words tell whole."""
+    return claim.value.low or 0.0 if claim.value.kind == "date" else 0.0
 
 
 def _rank(draft: Draft, origins: int) -> float:

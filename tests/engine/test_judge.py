@@ -62,7 +62,6 @@ def test_fingerprints_outlast_moved_lines() -> None:
     assert prints(base()) <= prints(check(gull, herald))
 
 
-@pytest.mark.xfail(strict=True, reason="a figure and a predicate in the same words (“halve”) share a fingerprint")
 def test_fingerprints_tell_findings_apart() -> None:
     twice = [
         (case.name, shared)

@@ -102,3 +102,17 @@ def test_line_ends_and_wrapping_do_not_matter(end: str) -> None:
     wrapped = BRIDGE[0][1].replace(" the council ", f"{end}the council ")
     texts = [("gazette", f"{ASIDES[0]}{end}{end}{wrapped}{end}{end}{ASIDES[1]}"), BRIDGE[1]]
     assert prints(texts) == bridge()
+
+
+def test_a_reprint_word_for_word_changes_nothing() -> None:
+    assert prints([*BRIDGE, ("reprint", BRIDGE[0][1])]) == bridge()
+
+
+def test_another_day_of_publication_is_another_day_in_the_claims() -> None:
+    texts = [
+        ("gazette", "The harbour bridge at Larnholm opens on Tuesday, the council said."),
+        ("courier", "The harbour bridge at Larnholm opens on Friday, the council said."),
+    ]
+    first, later = prints(texts, "2025-03-03"), prints(texts, "2025-03-10")
+    assert first
+    assert not first & later
