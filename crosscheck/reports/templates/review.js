@@ -6,7 +6,7 @@
   const note = $(".toast");
   const NAMES = { accepted: "Accepted", explained: "Explained", wrong: "Wrong" };
   const byId = new Map(findings.map((finding) => [finding.id, finding]));
-  let decisions = {}, history = [], asked = null, seen = "";
+  let decisions = {}, history = [], asked = null, seen = "", shown = "", ended = false;
 
   findings.forEach((finding) => { finding.dataset.was = finding.dataset.state; });
   const told = (decision) => NAMES[decision.verdict] + (decision.by ? ` by ${decision.by}` : "") +
@@ -23,6 +23,9 @@
 
   // ---- what the file says, on the page
   function show(state) {
+    const now = JSON.stringify([state, today()]);
+    if (now === shown) return;
+    shown = now;
     ({ decisions, history } = state);
     for (const finding of findings) {
       const decision = decisions[finding.id];
@@ -63,10 +66,12 @@
   async function refresh() {
     try {
       const { status, said } = await ask("decisions");
+      ended = false;
       if (status === 200) show(said);
       else say(said.error || "The decisions cannot be read.");
     } catch {
-      say("The review has ended; start it again in the terminal.");
+      if (!ended) say("The review has ended; start it again in the terminal.");
+      ended = true;
     }
   }
 
