@@ -41,6 +41,8 @@ def owner_of(
     """
     sentence = marked.sentence
     for i in core:
+        if clauses.base(sentence.tokens[i].dep) == "obl":
+            continue  # "in the German economy" says where, not whose
         if (name := _name_within(marked, clauses.noun_phrase(sentence, i))) is not None:
             return name.label
     heads = clauses.subjects(sentence, predicate)

@@ -107,7 +107,7 @@ def _draft(claimed: Sequence[Claim], contested: Sequence[Claim]) -> Draft:
     return Draft(
         kind="dispute",
         sides=(
-            (f"{who} says so" if who else "said", tuple(dict.fromkeys(c.id for c in claimed))),
+            (f"{who} says so" if who else "reported", tuple(dict.fromkeys(c.id for c in claimed))),
             (f"{by} {denial.facets.stance} it" if by else "contested", tuple(c.id for c in contested)),
         ),
         reason=f"{by or 'A party'} {denial.facets.stance} what {who or 'the text'} says",

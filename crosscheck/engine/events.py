@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from crosscheck.engine.case import Case
 from crosscheck.engine.draft import Draft
-from crosscheck.engine.statements import shared, statements
+from crosscheck.engine.statements import Statement, shared, statements
 from crosscheck.model import Claim
 
 PARTIES = 2  # names two sentences must share beside a topic word
@@ -32,11 +32,17 @@ def detect(case: Case) -> Iterator[Draft]:
         names = ", ".join(case.label(n) for n in pair.names)
         yield Draft(
             kind="agreement",
-            sides=((f"both report it: {names}", (*_telling(one.claims), *_telling(two.claims))),),
-            reason=f"both tell of {names}: {', '.join(pair.words)}",
+            sides=((_said(one, two), (*_telling(one.claims), *_telling(two.claims))),),
+            reason=f"both tell of {names}",
             confidence=round(min(0.9, pair.weight / 4), 3),
             central=0.3,
         )
+
+
+def _said(one: Statement, two: Statement) -> str:
+    """The event in the sources' own words: the predicates that tell of it."""
+    words = (c.value.text for s in (one, two) for c in s.claims if c.value.kind == "status")
+    return " · ".join(list(dict.fromkeys(words))[:4])
 
 
 def _telling(claims: tuple[Claim, ...]) -> tuple[str, ...]:

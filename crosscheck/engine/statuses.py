@@ -27,7 +27,7 @@ def detect(case: Case) -> Iterator[Draft]:
         if against:
             yield _conflict(case, question, yes, no, against)
         for group in (yes, no):
-            if len(group) > 1 and case.origins([c.id for c in group]) > 1:
+            if len(group) > 1 and case.origins([c.id for c in group]) > 1 and _telling(case, group):
                 yield _agreement(question, group)
 
 
@@ -91,6 +91,15 @@ def _kind(against: list[tuple[float, Claim, Claim, str]]) -> FindingKind:
         return "polarity-conflict"
     _, a, b, _ = against[0]
     return "dispute" if a.facets.speaker != b.facets.speaker else "self-conflict"
+
+
+def _telling(case: Case, group: Sequence[Claim]) -> bool:
+    """Whether two claims of two origins share more than their predicate: "both differ" is worth no line."""
+    pairs = ((a, b) for a in group for b in group if a.id < b.id and case.origin(a.id) != case.origin(b.id))
+    return any(
+        sum(case.common.weight(w) for w in sorted((a.frame.words & b.frame.words) - set(a.frame.core))) >= SHARED
+        for a, b in pairs
+    )
 
 
 def _agreement(question: Question, group: Sequence[Claim]) -> Draft:

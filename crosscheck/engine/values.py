@@ -132,17 +132,19 @@ def _clashes(
     two: tuple[int, list[Claim]],
     rule: AttributeRule | None,
 ) -> list[Clash]:
-    """The comparable pairs of two sides whose values exclude each other."""
-    found = []
+    """The comparable pairs of two sides that exclude each other; none where two in three cannot be compared."""
+    found, vetoed = [], 0
     for a in one[1]:
         for b in two[1]:
             surety = question.alignment(a.id, b.id)
             if not surety or compare_values(a.value, b.value, _slack(rule)).verdict != "conflict":
                 continue
-            if not_comparable(a, b) is None:
-                why = replaces(a, b, rule) or linked(a, b, case.claims.values())
-                found.append(Clash(one[0], two[0], surety, a, b, why))
-    return found
+            if not_comparable(a, b) is not None:
+                vetoed += 1
+                continue
+            why = replaces(a, b, rule) or linked(a, b, case.claims.values())
+            found.append(Clash(one[0], two[0], surety, a, b, why))
+    return found if 2 * len(found) >= vetoed else []
 
 
 def _slack(rule: AttributeRule | None) -> float:
