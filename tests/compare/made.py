@@ -108,12 +108,17 @@ _bounds = st.tuples(_ends, _ends).map(sorted)
 @st.composite
 def figures(draw: st.DrawFn) -> Value:
     low, high = draw(_bounds)
+    unit, dimension = draw(
+        st.sampled_from(
+            (("school", "count"), ("EUR", "money"), ("%", "percent"), ("pp", "points"), (None, "number"))
+        )
+    )
     return figure(
         "some figure",
         low,
         high,
-        draw(st.sampled_from(("school", "EUR", "%", None))),
-        dimension=draw(st.sampled_from(("count", "money", "percent", "number"))),
+        unit,
+        dimension=dimension,
         approximation=draw(st.sampled_from(("exact", "about", "over", "under", "at-least", "at-most", "range"))),
         change=draw(st.sampled_from(("level", "from", "to", "up", "down"))),
     )

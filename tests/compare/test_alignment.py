@@ -36,6 +36,15 @@ def test_alignment_is_symmetric_and_bounded(both: tuple[Claim, Claim]) -> None:
     assert 0 <= cosine(left, right) <= 1 + 1e-9
 
 
+@pytest.mark.xfail(
+    strict=True, reason="how telling an equal figure is, is counted from the digits of one side only"
+)
+def test_alignment_is_symmetric_for_figures_in_words() -> None:
+    words = claim(figure("seventeen", 17, unit="roof"), frame=ROOFS)
+    digits = claim(figure("17", 17, unit="roof"), source="b", frame=ROOFS)
+    assert aligned(words, digits) == pytest.approx(aligned(digits, words))
+
+
 def test_same_words_align_better_than_other_words() -> None:
     near, far = roofs(17, "b"), roofs(17, "b", core=("ballot",), predicate="close", subject=("union",), context=())
     assert aligned(roofs(14), near) > 0.5 > aligned(roofs(14), far)

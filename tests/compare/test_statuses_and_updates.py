@@ -86,6 +86,14 @@ def test_a_tally_grows(replaced: bool, one: Claim, two: Claim) -> None:
     assert bool(replaces(two, one, TALLY)) is replaced
 
 
+@pytest.mark.xfail(strict=True, reason="a toll is thought closed when the day of the event is over")
+def test_the_toll_of_one_day_grows_in_the_days_after() -> None:
+    tuesday = Facets(period="2025-03-04/2025-03-05")
+    first = claim(figure("14", 14, unit="person"), said="2025-03-05", facets=tuesday)
+    later = claim(figure("19", 19, unit="person"), said="2025-03-06", source="b", facets=tuesday)
+    assert replaces(first, later, TALLY)
+
+
 def test_what_does_not_grow_is_not_updated_by_a_later_date() -> None:
     assert replaces(dead(14, "2025-03-04"), dead(19, "2025-03-05", "b"), None) is None
 
