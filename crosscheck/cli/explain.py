@@ -15,26 +15,40 @@ from crosscheck.model import CrosscheckError, Finding
 @click.command()
 @click.argument("identity", metavar="ID")
 @options.paths
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("text", "jsonld")),
+    help="Plain text, or a schema.org ClaimReview to finish. Without it the ending of the output file decides.",
+)
 @options.output
 @options.rules
 @options.quiet
 def command(
-    identity: str, paths: tuple[Path, ...], output: str | None, rules: tuple[Path, ...], quiet: bool
+    identity: str,
+    paths: tuple[Path, ...],
+    format_: str | None,
+    output: str | None,
+    rules: tuple[Path, ...],
+    quiet: bool,
 ) -> int:
     """Show why a finding stands.
 
     ID is a finding's id or the first characters of its fingerprint, as reports show it. The sources are read
     anew: PATHS, or what the config file names.
     """
-    return explain(identity, plan(paths, rules, quiet=quiet), output)
+    form = format_ or {".jsonld": "jsonld"}.get(Path(output or "").suffix.lower(), "text")
+    return explain(identity, plan(paths, rules, quiet=quiet), form, output)
 
 
-def explain(identity: str, job: Job, output: str | None) -> int:
+def explain(identity: str, job: Job, form: str, output: str | None) -> int:
     """The working behind the finding of that id or fingerprint; the exit status."""
-    from crosscheck.reports.explain import render
+    from crosscheck.reports import explain, jsonld
 
     view = do(job).view()
-    deliver(render(view, pick(view.findings, identity)), output or STDOUT, quiet=job.quiet)
+    finding = pick(view.findings, identity)
+    text = jsonld.dump(view, [finding]) if form == "jsonld" else explain.render(view, finding)
+    deliver(text, output or STDOUT, quiet=job.quiet)
     return OK
 
 

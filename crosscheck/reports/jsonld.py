@@ -22,7 +22,12 @@ UNDECIDED = "Sources differ"
 def render(view: View) -> str:
     """The conflicts and disputes that nobody has waived, as one JSON-LD graph."""
     chosen = (f for f in view.findings if f.kind in CONFLICTS and f.state != "waived")
-    return json.dumps(document(view, chosen), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return dump(view, chosen)
+
+
+def dump(view: View, findings: Iterable[Finding]) -> str:
+    """The reviews of these findings as one JSON-LD graph."""
+    return json.dumps(document(view, findings), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def document(view: View, findings: Iterable[Finding]) -> dict[str, Any]:

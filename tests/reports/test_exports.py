@@ -50,6 +50,13 @@ def test_each_answer_of_a_conflict_is_a_review() -> None:
     assert all(r["reviewRating"] == {"@type": "Rating", "alternateName": "Sources differ"} for r in reviews)
 
 
+def test_a_chosen_finding_is_reviewed_whatever_its_kind() -> None:
+    view = View(builders.ferry())
+    (agreement,) = [f for f in view.findings if f.kind == "agreement"]
+    (review,) = json.loads(jsonld.dump(view, [agreement]))["@graph"]
+    assert review["identifier"] == agreement.fingerprint
+
+
 def test_only_conflicts_and_disputes_are_reviewed_and_no_foreign_scheme_is_a_link() -> None:
     assert len(json.loads(jsonld.render(View(builders.ferry())))["@graph"]) == 3
     urls = [
