@@ -13,9 +13,10 @@ import click
 
 from crosscheck.cli import baseline, decide, options
 from crosscheck.cli.console import FOUND, NOTHING_READ, OK, STDOUT, NothingToReadError, deliver, say
-from crosscheck.cli.job import Job, Result, do, plan, remembering, shown, summarise
+from crosscheck.cli.job import Job, Result, do, memory_of, plan, remembering, shown, summarise
 from crosscheck.gate import revisions, verdict
 from crosscheck.gate.baseline import Known, known
+from crosscheck.gate.memory import Before
 from crosscheck.gate.outcome import Decision, Outcome, day
 from crosscheck.model import CrosscheckError, Finding, Report
 
@@ -165,7 +166,7 @@ def gate(asked: Options) -> int:
     refuse_emptiness(asked.job, result.report)
     touched = _focused(result.report, asked)
     if before is None:
-        before, changed = earlier(asked, result.report)
+        before, changed = earlier(asked, result)
         touched = changed if touched is None else touched
     report, outcome = verdict.judge(result.report, _asked(asked, before, editors, touched))
     view = replace(Result(report, result.rules).view(), outcome=outcome)
@@ -178,23 +179,33 @@ def gate(asked: Options) -> int:
     return NOTHING_READ if outcome.unread else OK
 
 
-def earlier(asked: Options, report: Report) -> tuple[tuple[Known, ...], frozenset[str]]:
+def earlier(asked: Options, result: Result) -> tuple[tuple[Known, ...], frozenset[str]]:
     """The findings of the revision to hold against, by today's rules; the paths that are new or changed since."""
     then = revisions.tree(asked.against or "HEAD", asked.job.paths, asked.job.root)
+    memory = memory_of(asked.job, result.rules)
+    before = memory.recall_revision(then.files) if memory else None
+    if before is None:
+        before = _before(asked.job, then)
+        if memory:
+            memory.keep_revision(then.files, before)
+    was = dict(before.sources)
+    changed = {s.path for s in result.report.sources if was.get(s.path) != s.sha256}
+    changed |= {s.path for s in result.report.skipped} - set(before.lost)
+    return before.known, frozenset(changed)
+
+
+def _before(job: Job, then: revisions.Tree) -> Before:
     with tempfile.TemporaryDirectory(prefix="crosscheck-") as folder:
         root = then.lay_out(Path(folder))
-        there = tuple(p for p in asked.job.paths if (root / p).exists())
+        there = tuple(p for p in job.paths if (root / p).exists())
         try:
-            old: Report | None = (
-                do(replace(asked.job, root=root, paths=there, quiet=True)).report if there else None
-            )
+            report = do(replace(job, root=root, paths=there, quiet=True)).report if there else None
         except NothingToReadError:
-            old = None
-    was = {s.path: s.sha256 for s in old.sources} if old else {}
-    changed = {s.path for s in report.sources if was.get(s.path) != s.sha256}
-    lost = {s.path for s in old.skipped} if old else set()
-    changed |= {s.path for s in report.skipped} - lost
-    return known(old.findings) if old else (), frozenset(changed)
+            report = None
+    if report is None:
+        return Before()
+    sources = tuple((s.path, s.sha256) for s in report.sources)
+    return Before(known(report.findings), sources, tuple(sorted({s.path for s in report.skipped})))
 
 
 def refuse_emptiness(job: Job, report: Report) -> None:

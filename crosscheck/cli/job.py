@@ -100,7 +100,7 @@ def do(job: Job) -> Result:
     progress(
         f"Read {len(reading.sources)} of {len(reading.sources) + len(reading.skipped)} files; comparing …", job
     )
-    memory = _memory(job.memory, book) if job.memory else None
+    memory = memory_of(job, book)
     if job.quiet or not watched():
         report = pipeline.check(reading.sources, book, reading.written, reading.skipped, memory)
         return Result(report, book)
@@ -117,10 +117,13 @@ def remembering(job: Job, *, cache: bool) -> Job:
     return replace(job, memory=home / ".crosscheck") if cache else job
 
 
-def _memory(folder: Path, book: Rules) -> Memory:
+def memory_of(job: Job, book: Rules) -> Memory | None:
+    """The memory of a job that has one, open for runs by these rules."""
+    if job.memory is None:
+        return None
     from crosscheck.gate.memory import Memory, engine
 
-    memory = Memory(folder, engine(__version__, book.sha256))
+    memory = Memory(job.memory, engine(__version__, book.sha256))
     memory.open(time.time())
     gc.set_threshold(100_000, 50, 50)  # looking for cycles among a million new objects takes half of the time
     return memory

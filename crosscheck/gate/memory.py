@@ -13,19 +13,29 @@ import platform
 import shutil
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from importlib import metadata
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from crosscheck.gate import files, records
+from crosscheck.gate.baseline import Known
 from crosscheck.model import Claim, MarkedSentence, MarkedSource, NameMention, Sentence, Source
 
 PACKAGE = Path(__file__).resolve().parent.parent
-ROOMS = ("model.py", "sources", "language", "claims", "gate/memory.py", "gate/records.py")
-LIBRARIES = ("spacy", "thinc", "numpy", "syntok", "pyyaml", "trafilatura", "pypdf", "babel", "pint", "lemminflect")
+ROOMS = (
+    "model.py", "pipeline.py", "graph.py",
+    "sources", "language", "claims", "entities", "compare", "engine", "gate",
+)  # fmt: skip
+LIBRARIES = (
+    "babel", "lemminflect", "networkx", "numpy", "pint", "pypdf", "pyyaml", "rapidfuzz", "snowballstemmer", "spacy",
+    "syntok", "thinc", "trafilatura",
+)  # fmt: skip
 HOUR = 3600.0
+ABSENT = (OSError, ValueError, TypeError, KeyError, IndexError, RecursionError, zlib.error)
+"""What reading an entry that is missing, damaged or of another shape raises."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,15 @@ class _Entry:
     id: str
     sentences: tuple[_Sentence, ...]
     claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What an earlier revision came to: its findings, the hash of each source by path, the paths not read."""
+
+    known: tuple[Known, ...] = ()
+    sources: tuple[tuple[str, str], ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 class Memory:
@@ -79,9 +98,9 @@ class Memory:
     def recall(self, source: Source) -> tuple[MarkedSource, tuple[Claim, ...]] | None:
         """The marked-up source, with no more than its names, and its claims; None where they are not known."""
         try:
-            entry = records.read(_Entry, json.loads(_checked(self._path(source).read_bytes())))
+            entry = self._read(_Entry, key(source))
             found = MarkedSource(source, tuple(_sentences(entry, source))), tuple(_claims(entry, source))
-        except (OSError, ValueError, TypeError, KeyError, IndexError, RecursionError, zlib.error):
+        except ABSENT:
             self.misses += 1
             return None
         self.hits += 1
@@ -97,13 +116,31 @@ class Memory:
             ),
             claims,
         )
-        body = zlib.compress(json.dumps(records.plain(entry), separators=(",", ":")).encode(), 1)
-        with suppress(OSError):  # a full disk or a folder that is gone costs time, not the run
-            path = self._path(marked.source)
-            files.write(path, hashlib.sha256(body).digest() + body, durable=False)
+        self._write(entry, key(marked.source))
 
-    def _path(self, source: Source) -> Path:
-        return self._folder / key(source)
+    def recall_revision(self, tree: Mapping[str, bytes]) -> Before | None:
+        """What sources of those contents, by path, came to; None where it is not known."""
+        try:
+            return self._read(Before, _tree_key(tree))
+        except ABSENT:
+            return None
+
+    def keep_revision(self, tree: Mapping[str, bytes], before: Before) -> None:
+        """Remember what sources of those contents came to."""
+        self._write(before, _tree_key(tree))
+
+    def _read(self, of: type[T], name: str) -> T:
+        return records.read(of, json.loads(_checked((self._folder / name).read_bytes())))
+
+    def _write(self, value: object, name: str) -> None:
+        body = zlib.compress(json.dumps(records.plain(value), separators=(",", ":")).encode(), 1)
+        with suppress(OSError):  # a full disk or a folder that is gone costs time, not the run
+            files.write(self._folder / name, hashlib.sha256(body).digest() + body, durable=False)
+
+
+def _tree_key(tree: Mapping[str, bytes]) -> str:
+    told = json.dumps(["tree", *((path, hashlib.sha256(tree[path]).hexdigest()) for path in sorted(tree))])
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def key(source: Source) -> str:
@@ -130,6 +167,8 @@ def engine(version: str, rules: str) -> str:
 
 
 def _version(name: str) -> str:
+    from importlib import metadata  # a fiftieth of a second, which --help must not pay for
+
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

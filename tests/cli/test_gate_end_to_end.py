@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 
+from crosscheck import pipeline
 from crosscheck.reports import FORMATS
 from tests.cli.conftest import Call
 from tests.gate.test_revisions import commit, git
@@ -296,3 +297,21 @@ def test_every_format_is_offered(call: Call) -> None:
     offered = call("gate", "--help").out
     assert all(name in offered for name in ("sarif", "github", "junit", "summary", "json"))
     assert {"sarif", "github", "junit", "summary", "json"} <= set(FORMATS)
+
+
+def test_a_revision_is_judged_once(branch: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    (branch / "desk/courier.md").write_text(COURIER, "utf-8")
+    first = call("gate", "--against", "main", "--format", "json")
+    judged: list[int] = []
+    check = pipeline.check
+    monkeypatch.setattr(pipeline, "check", lambda *given: judged.append(1) or check(*given))
+    again = call("gate", "--against", "main", "--format", "json")
+    assert (again.status, again.out, len(judged)) == (1, first.out, 1)
+    assert call("gate", "--against", "main", "--format", "json", "--no-cache").out == first.out
+    assert len(judged) == 3
+    (branch / "desk/courier.md").unlink()
+    (branch / "desk/gazette.md").write_text(COURIER, "utf-8")
+    commit(branch)
+    git(branch, "branch", "-f", "main")
+    assert call("gate", "--against", "main").status == 0
+    assert len(judged) == 5
