@@ -29,8 +29,8 @@ ROOMS = (
     "sources", "language", "claims", "entities", "compare", "engine", "gate",
 )  # fmt: skip
 LIBRARIES = (
-    "babel", "lemminflect", "networkx", "numpy", "pint", "pypdf", "pyyaml", "rapidfuzz", "snowballstemmer", "spacy",
-    "syntok", "thinc", "trafilatura",
+    "babel", "lemminflect", "networkx", "numpy", "pint", "pypdf", "pyyaml", "rapidfuzz", "snowballstemmer",
+    "spacy", "syntok", "thinc", "trafilatura",
 )  # fmt: skip
 HOUR = 3600.0
 ABSENT = (OSError, ValueError, TypeError, KeyError, IndexError, RecursionError, zlib.error)
