@@ -413,7 +413,7 @@ def arcs(view: View, cards: Iterable[Card]) -> Arcs | None:
         )
         for (a, b), number in strongest
     )
-    told = "; ".join(f"{a.one} and {a.other}, {a.together}" for a in drawn)
+    told = "; ".join(f"{a.one} and {a.other}, {a.together}" for a in drawn) or "No two of them stand together"
     return Arcs(nodes, drawn, STEP * len(order), told)
 
 
