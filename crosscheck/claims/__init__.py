@@ -20,6 +20,7 @@ from crosscheck.claims.lists import meant, names_listed
 from crosscheck.claims.resolution import resolve
 from crosscheck.claims.subjects import owner_of, subject_of
 from crosscheck.claims.written import written_claim
+from crosscheck.language.data import load
 from crosscheck.model import Attribute, Claim, MarkedSentence, MarkedSource, Rules, Sentence, Source
 
 __all__ = ["EXTRACTORS", "extract", "resolve", "written_claim"]
@@ -41,7 +42,7 @@ def extract(marked: MarkedSource, rules: Rules) -> tuple[Claim, ...]:
     said = marked.source.published
     lists: dict[int, tuple[str, ...]] = {}
     for number, sentence in enumerate(marked.sentences):
-        if sentence.sentence.block.kind in _SILENT:
+        if sentence.sentence.block.kind in _SILENT or _corrected(sentence.sentence):
             continue
         said = _stamped(sentence.sentence, marked.source) or said
         context = Context(marked.source, marked.sentences[max(0, number - 4) : number], rules.attributes, lists)
@@ -51,6 +52,12 @@ def extract(marked: MarkedSource, rules: Rules) -> tuple[Claim, ...]:
         if listed := names_listed(sentence):
             lists = {**lists, len(listed): listed}
     return tuple(claims)
+
+
+def _corrected(sentence: Sentence) -> bool:
+    """Whether the sentence only repeats an error in order to correct it ("an earlier version said 14,000")."""
+    text = sentence.text.lower()
+    return any(phrase in text for phrase in load("light")["corrected"])
 
 
 def _stamped(sentence: Sentence, source: Source) -> str | None:

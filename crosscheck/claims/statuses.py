@@ -66,6 +66,8 @@ def _core(sentence: Sentence, modality: Modality) -> tuple[int, ...] | None:
     nouns that stand in no clause of at least three words.
     """
     token = sentence.tokens[modality.token]
+    if not token.text[:1].isalpha():
+        return None
     if token.dep in {"amod", "compound", "case", "fixed"} or token.lemma.lower() in _attitudes():
         return None
     if token.pos == "NOUN" and len(clauses.clause(sentence, clauses.governor(sentence, token.i))) < _CLAUSE:

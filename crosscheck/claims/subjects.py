@@ -9,6 +9,7 @@ from crosscheck.claims.frames import is_content
 from crosscheck.model import MarkedSentence, NameMention, Sentence
 
 _PEOPLE = frozenset({"he", "she", "him", "her", "his", "hers"})
+_WHERE = frozenset({"in", "at", "into", "to", "from", "on", "for"})
 _THINGS = frozenset({"it", "its", "they", "their", "them"})
 
 
@@ -41,7 +42,8 @@ def owner_of(
     """
     sentence = marked.sentence
     for i in core:
-        if clauses.base(sentence.tokens[i].dep) == "obl":
+        cases = {sentence.tokens[k].text.lower() for k in sentence.children[i] if sentence.tokens[k].dep == "case"}
+        if clauses.base(sentence.tokens[i].dep) == "obl" or cases & _WHERE:
             continue  # "in the German economy" says where, not whose
         if (name := _name_within(marked, clauses.noun_phrase(sentence, i))) is not None:
             return name.label

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from crosscheck.model import Claim
 
 MONTH = 28  # days; shorter periods are days on which a thing was said to stand so
+_AHEAD = frozenset({"expects", "demands", "warns", "promises"})
 _UNSURE = frozenset({"likely", "possible", "conditional"})
 
 
@@ -36,7 +37,7 @@ def _points_back(a: Claim, b: Claim) -> str | None:
 
 
 def _outlook(a: Claim, b: Claim) -> str | None:
-    if (a.frame.outlook and is_outcome(b)) or (b.frame.outlook and is_outcome(a)):
+    if (is_outlook(a) and is_outcome(b)) or (is_outlook(b) and is_outcome(a)):
         return "a forecast, plan or estimate against an outcome"
     return None
 
@@ -51,6 +52,8 @@ def _part(a: Claim, b: Claim) -> str | None:
 
 def _owners(a: Claim, b: Claim) -> str | None:
     one, two = a.frame.owner, b.frame.owner
+    if a.value.kind == "place":
+        return None  # its owner by the grammar is often the place itself
     if not one or not two or one == two or one in b.frame.names or two in a.frame.names:
         return None
     return f"said of {one} and of {two}"
@@ -111,9 +114,14 @@ def _days(period: str) -> tuple[int, int]:
     return dt.date.fromisoformat(start).toordinal(), dt.date.fromisoformat(end).toordinal()
 
 
+def is_outlook(claim: Claim) -> bool:
+    """Whether the claim is a forecast, a plan, an estimate or a demand."""
+    return claim.frame.outlook or claim.facets.certainty == "likely" or claim.facets.stance in _AHEAD
+
+
 def is_outcome(claim: Claim) -> bool:
     """Whether the claim tells what came of it: in a past tense, without a hedge, and no forecast itself."""
-    return claim.frame.past and not claim.frame.outlook and claim.facets.certainty not in _UNSURE
+    return claim.frame.past and not is_outlook(claim) and claim.facets.certainty not in _UNSURE
 
 
 TESTS: tuple[Callable[[Claim, Claim], str | None], ...] = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from crosscheck.model import AttributeRule, Claim
 
@@ -36,7 +36,9 @@ def replaces(a: Claim, b: Claim, rule: AttributeRule | None) -> str | None:
 def _of_a_day_gone_by(early: Claim, late: Claim) -> bool:
     """Whether both give the tally of one same day that was over when the first of them was written."""
     period = early.facets.period
-    return bool(period) and period == late.facets.period and (period or "")[11:] <= (early.said or "")[:10]
+    if not period or late.frame.moves or period != late.facets.period:
+        return False
+    return period[11:] <= (early.said or "")[:10]
 
 
 def _days(early: Claim, late: Claim) -> str:
@@ -44,16 +46,32 @@ def _days(early: Claim, late: Claim) -> str:
     return "a day" if days == 1 else f"{days} days"
 
 
-def linked(a: Claim, b: Claim, claims: Iterable[Claim]) -> str | None:
-    """Whether some source itself says that one value became the other ("from 3.5% to 4.2%")."""
-    wanted = {(c.value.unit, c.value.low, c.value.high) for c in (a, b)}
+Amount = tuple[str | None, float | None, float | None]
+
+
+def changes(claims: Iterable[Claim]) -> dict[Amount, list[tuple[str, frozenset[Amount]]]]:
+    """By amount, the sentences that say it became another or was another before: source and all their amounts."""
     by_sentence: dict[tuple[str, int, str], list[Claim]] = {}
     for claim in claims:
         if claim.value.change in {"from", "to"} and claim.value.kind == "quantity":
             key = (claim.evidence.source, claim.evidence.line, claim.evidence.sentence)
             by_sentence.setdefault(key, []).append(claim)
+    found: dict[Amount, list[tuple[str, frozenset[Amount]]]] = {}
     for (source, *_), group in sorted(by_sentence.items()):
-        values = {(c.value.unit, c.value.low, c.value.high) for c in group}
-        if wanted <= values and {"from", "to"} <= {c.value.change for c in group}:
+        if {"from", "to"} <= {c.value.change for c in group}:
+            amounts = frozenset(map(_amount, group))
+            for amount in amounts:
+                found.setdefault(amount, []).append((source, amounts))
+    return found
+
+
+def _amount(claim: Claim) -> Amount:
+    return claim.value.unit, claim.value.low, claim.value.high
+
+
+def linked(a: Claim, b: Claim, said: Mapping[Amount, Sequence[tuple[str, frozenset[Amount]]]]) -> str | None:
+    """Whether a source itself says that one value became the other ("from 3.5% to 4.2%"); `said` by `changes`."""
+    for source, amounts in said.get(_amount(a), ()):
+        if _amount(b) in amounts:
             return f"{source} says that one became the other"
     return None

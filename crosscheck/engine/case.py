@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from crosscheck.compare.alignment import Corpus, Profile, corpus, features, profile, score
+from crosscheck.compare.updates import Amount, changes
 from crosscheck.compare.values import BARE
 from crosscheck.model import Claim, Entity, Rules, Source
 
 KEEP = 0.2  # pairs below this alignment are forgotten
-COMMON = 400  # a word in more claims than this finds no candidates: pairs would grow with the square
+TELLING = 10  # keys a claim is looked up by, its rarest words; what shares only commoner ones is no pair
+COMMON = 150  # a word in more claims than this finds no candidates: pairs would grow with the square
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,11 @@ class Case:
         both = self._names.get(one, frozenset()) & self._names.get(two, frozenset())
         return sum(self.common.weight(f"name:{n}") for n in sorted(both))
 
+    @cached_property
+    def changes(self) -> Mapping[Amount, Sequence[tuple[str, frozenset[Amount]]]]:
+        """Which amounts the sources themselves say became which."""
+        return changes(self.claims.values())
+
     def origin(self, claim: str) -> str:
         """The origin of the source that makes the claim."""
         source = self.sources[self.claims[claim].evidence.source]
@@ -111,8 +118,7 @@ class Case:
             "bare" if dimension in BARE or dimension == "ratio" else "date" if dimension == "time" else dimension
         )
 
-    @staticmethod
-    def _keys(claim: Claim) -> tuple[str, ...]:
+    def _keys(self, claim: Claim) -> tuple[str, ...]:
         frame = claim.frame
         if claim.value.kind == "status":
             return tuple(sorted({*frame.core, *((frame.predicate,) if frame.predicate else ())}))
@@ -121,7 +127,7 @@ class Case:
             telling = (*telling, printed)
         if claim.attribute.known or claim.value.kind == "name":
             telling = (*telling, f"attribute:{claim.attribute.id}")
-        return tuple(sorted(set(telling)))
+        return tuple(sorted(set(telling), key=lambda k: (-self.common.weight(k), k))[:TELLING])
 
 
 def _printed(claim: Claim) -> str | None:

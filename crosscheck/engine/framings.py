@@ -65,6 +65,10 @@ def _stands(rule: FramingRule, contrast: Contrast, found: Sequence[Statement]) -
     cash and of talks tells more, not two things. A stage reached days later is a story that moves on.
     """
     pair = contrast.pair
+    days = [_day(claims) for claims in (contrast.left, contrast.right)]
+    later = None not in days and abs((days[0] or 0) - (days[1] or 0)) >= LATER
+    if rule.finding == "status-conflict" and later:
+        return False
     if pair.weight > WEAK:
         return True
     if not pair.figures and _other_figures(contrast):
@@ -73,8 +77,7 @@ def _stands(rule: FramingRule, contrast: Contrast, found: Sequence[Statement]) -
         return False
     if rule.finding == "framing-conflict":
         return found[pair.left].source != found[pair.right].source
-    days = [_day(claims) for claims in (contrast.left, contrast.right)]
-    return None in days or abs(days[0] - days[1]) < LATER  # type: ignore[operator]
+    return True
 
 
 def _other_figures(contrast: Contrast) -> bool:
@@ -144,7 +147,7 @@ def _other_parties(case: Case, one: Statement, here: Shows, two: Statement, ther
     for claims, other in ((ones, two), (twos, one)):
         owners = set(_acting(case, (c.frame.owner for c in claims)))
         parties = set(_acting(case, other.names))
-        if owners and parties and not owners & parties:
+        if owners and parties and owners - parties:
             return True
     return False
 

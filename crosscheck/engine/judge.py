@@ -7,6 +7,8 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from crosscheck.compare.comparable import not_comparable
+from crosscheck.compare.values import compare_values
 from crosscheck.engine import arithmetic, disputes, events, framings, singles, statuses, values
 from crosscheck.engine.case import Case
 from crosscheck.engine.draft import Draft
@@ -33,6 +35,8 @@ DETECTORS: tuple[Callable[[Case], Iterator[Draft]], ...] = (
     framings.detect,
     events.detect,
 )
+ALIKE = 0.5  # the alignment from which claims that were not compared are worth a line
+LISTED = 50  # lines; the rest of a long list helps nobody
 _LETTERS: dict[str, str] = {"dispute": "D", "update": "U", "agreement": "A", "single-source": "S"}
 _MERGED = frozenset({"arithmetic-conflict", "self-conflict", "dispute"})  # what copies repeat word for word
 _ORDER: tuple[FindingKind, ...] = (
@@ -70,7 +74,20 @@ def judge(sources: Sequence[Source], claims: Sequence[Claim], entities: Sequence
     drafts += singles.detect(case, taken)
     findings = [_finding(case, draft) for draft in _distinct(_merged(drafts))]
     findings.sort(key=lambda f: (_group(f), -f.rank, _ORDER.index(f.kind), f.fingerprint))
-    return Verdict(tuple(_numbered(findings)))
+    return Verdict(tuple(_numbered(findings)), _not_compared(case, findings))
+
+
+def _not_compared(case: Case, findings: Sequence[Finding]) -> tuple[NotCompared, ...]:
+    """The surest pairs of figures and dates that differ and were not held against each other, with the reason."""
+    together = {frozenset((a, b)) for f in findings if f.kind in CONFLICTS for a in f.claims for b in f.claims}
+    found: dict[tuple[str, str, str], NotCompared] = {}
+    for pair in case.pairs:
+        a, b = case.claims[pair.left], case.claims[pair.right]
+        if pair.score < ALIKE or a.value.kind not in {"quantity", "date"} or frozenset((a.id, b.id)) in together:
+            continue
+        if compare_values(a.value, b.value).verdict == "conflict" and (why := not_comparable(a, b)) is not None:
+            found.setdefault((a.value.text, b.value.text, why), NotCompared((a.id, b.id), why))
+    return tuple(found.values())[:LISTED]
 
 
 def _merged(drafts: Sequence[Draft]) -> list[Draft]:

@@ -48,12 +48,15 @@ def questions(case: Case, pairs: Sequence[Pair]) -> tuple[Question, ...]:
             members[one] += members.pop(two)
             for claim in members[one]:
                 group[claim] = one
+    inside: dict[int, dict[tuple[str, str], float]] = defaultdict(dict)
+    for (left, right), value in scores.items():
+        if left in group and group[left] == group.get(right):
+            inside[group[left]][left, right] = value
     found = []
-    for claims in members.values():
+    for number, claims in members.items():
         if len(claims) > 1:
             ordered = tuple(sorted(claims, key=lambda c: (case.claims[c].evidence.source, case.claims[c].order)))
-            inside = set(claims)
-            found.append(Question(ordered, {k: s for k, s in scores.items() if k[0] in inside and k[1] in inside}))
+            found.append(Question(ordered, inside[number]))
     return tuple(sorted(found, key=lambda q: q.claims))
 
 

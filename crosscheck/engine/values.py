@@ -142,7 +142,7 @@ def _clashes(
             if not_comparable(a, b) is not None:
                 vetoed += 1
                 continue
-            why = replaces(a, b, rule) or linked(a, b, case.claims.values())
+            why = replaces(a, b, rule) or linked(a, b, case.changes)
             found.append(Clash(one[0], two[0], surety, a, b, why))
     return found if 2 * len(found) >= vetoed else []
 
