@@ -18,8 +18,7 @@ def replaces(a: Claim, b: Claim, rule: AttributeRule | None) -> str | None:
     if rule is not None and rule.grows and early.value.low is not None and late.value.low is not None:
         later = (early.said or "") < (late.said or "")
         same_page = early.evidence.source == late.evidence.source
-        closed = _of_a_day_gone_by(early, late)
-        if (later or same_page) and late.value.low >= early.value.low and not closed:
+        if (later or same_page) and late.value.low >= early.value.low:
             return f"{rule.text.label} grows: {late.value.text} is later than {early.value.text}"
     later = (early.said or "")[:10] < (late.said or "")[:10]
     if later and late.frame.moves and (late.value.low or 0) >= (early.value.low or 0):
@@ -31,14 +30,6 @@ def replaces(a: Claim, b: Claim, rule: AttributeRule | None) -> str | None:
     if {early.value.change, late.value.change} == {"from", "to"}:
         return f"a change from {early.value.text} to {late.value.text}"
     return None
-
-
-def _of_a_day_gone_by(early: Claim, late: Claim) -> bool:
-    """Whether both give the tally of one same day that was over when the first of them was written."""
-    period = early.facets.period
-    if not period or late.frame.moves or period != late.facets.period:
-        return False
-    return period[11:] <= (early.said or "")[:10]
 
 
 def _days(early: Claim, late: Claim) -> str:

@@ -91,7 +91,6 @@ def test_a_day_of_a_year_may_be_its_only_one() -> None:
     assert not_comparable(of(210, facets=Facets(period="2024-09-16/2024-09-17")), of(1900, facets=YEAR)) is None
 
 
-@pytest.mark.xfail(strict=True, reason="a forecast shows only by a word of its own clause, not by who expects it")
 @pytest.mark.parametrize(
     "ahead",
     [
