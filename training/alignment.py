@@ -5,9 +5,11 @@
 STORIES is a folder of stories, each a folder of articles with a `gold.json` (items of evidence quotes under a
 kind). Two claims of one kind are a positive pair when their values stand in two quotes of one item that is a
 conflict, an agreement (whose values do agree) or an update; other candidate pairs that touch a labelled claim are
-negative, unless their values agree: nobody labels every agreement. Pairs of copies are left out. The weights are those of a logistic regression drawn to the table it starts from, found by Newton's method (Hastie, Tibshirani and
-Friedman, The Elements of Statistical Learning, 2nd edition, section 4.4). Printed are the weights, and for each
-story precision and recall of the pairs under weights fitted on the other stories.
+negative, unless their values agree: nobody labels every agreement. Pairs of copies are left out.
+
+The weights are those of a logistic regression drawn to the table it starts from, found by Newton's method (Hastie,
+Tibshirani and Friedman, The Elements of Statistical Learning, 2nd edition, section 4.4). Printed are the weights, and
+for each story precision and recall of the pairs under weights fitted on the other stories.
 """
 
 from __future__ import annotations

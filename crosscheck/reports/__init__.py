@@ -3,48 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
 
 from crosscheck.model import Report
-from crosscheck.reports import (
-    claims_table,
-    csv_claims,
-    csv_findings,
-    github,
-    graphml,
-    html_report,
-    json_report,
-    jsonl_claims,
-    jsonld,
-    junit,
-    markdown,
-    sarif,
-    sqlite_file,
-    summary,
-    text,
-)
 from crosscheck.reports.view import RulePage, View
 
 __all__ = ["CLAIM_FORMATS", "FILE_FORMATS", "FORMATS", "REPORT_FORMATS", "RulePage", "View", "made", "render"]
 
+
+def _from(module: str) -> Callable[[View], Any]:
+    """The `render` of a module of this room, which is loaded when it is called: a run writes one format or two."""
+
+    def rendered(view: View) -> Any:
+        return import_module(f"{__name__}.{module}").render(view)
+
+    return rendered
+
+
 REPORT_FORMATS: Mapping[str, Callable[[View], str]] = {
-    "markdown": markdown.render,
-    "html": html_report.render,
-    "json": json_report.render,
-    "sarif": sarif.render,
-    "text": text.render,
-    "graphml": graphml.render,
-    "github": github.render,
-    "junit": junit.render,
-    "summary": summary.render,
-    "csv-findings": csv_findings.render,
-    "jsonld": jsonld.render,
+    "markdown": _from("markdown"),
+    "html": _from("html_report"),
+    "json": _from("json_report"),
+    "sarif": _from("sarif"),
+    "text": _from("text"),
+    "graphml": _from("graphml"),
+    "github": _from("github"),
+    "junit": _from("junit"),
+    "summary": _from("summary"),
+    "csv-findings": _from("csv_findings"),
+    "jsonld": _from("jsonld"),
 }
-FILE_FORMATS: Mapping[str, Callable[[View], bytes]] = {"sqlite": sqlite_file.render}
+FILE_FORMATS: Mapping[str, Callable[[View], bytes]] = {"sqlite": _from("sqlite_file")}
 """Formats that are bytes, not text."""
 CLAIM_FORMATS: Mapping[str, Callable[[View], str]] = {
-    "table": claims_table.render,
-    "jsonl": jsonl_claims.render,
-    "csv": csv_claims.render,
+    "table": _from("claims_table"),
+    "jsonl": _from("jsonl_claims"),
+    "csv": _from("csv_claims"),
 }
 FORMATS: Mapping[str, Callable[[View], str]] = {**REPORT_FORMATS, **CLAIM_FORMATS}
 
