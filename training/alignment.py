@@ -8,8 +8,8 @@ conflict, an agreement (whose values do agree) or an update; other candidate pai
 negative, unless their values agree: nobody labels every agreement. Pairs of copies are left out.
 
 The weights are those of a logistic regression drawn to the table it starts from, found by Newton's method (Hastie,
-Tibshirani and Friedman, The Elements of Statistical Learning, 2nd edition, section 4.4). Printed are the weights, and
-for each story precision and recall of the pairs under weights fitted on the other stories.
+Tibshirani and Friedman, The Elements of Statistical Learning, 2nd edition, section 4.4). Printed are the weights,
+and for each story precision and recall of the pairs under weights fitted on the others.
 """
 
 from __future__ import annotations
