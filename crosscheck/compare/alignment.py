@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from crosscheck.compare.names import lacking
 from crosscheck.compare.values import same_unit
 from crosscheck.compare.weights import PARTS, WEIGHTS
 from crosscheck.model import Claim
@@ -170,14 +171,14 @@ def _weighted(words: Iterable[str], common: Corpus) -> float:
 def _gap(a: Profile, b: Profile, common: Corpus) -> float:
     """How much narrows one core by name that the other's sentence does not name at all."""
     one, two = a.claim.frame, b.claim.frame
-    missing = (set(one.narrow) - set(two.names)) | (set(two.narrow) - set(one.names))
+    missing = lacking(one.narrow, two.names) | lacking(two.narrow, one.names)
     return _weighted((f"name:{n}" for n in missing), common)
 
 
 def _set_apart(one: Claim, two: Claim) -> bool:
     """Whether each core is narrowed by a name that the other's clause lacks: Japanese cars, Korean cars."""
     a, b = one.frame, two.frame
-    return bool(set(a.narrow) - set(b.near)) and bool(set(b.narrow) - set(a.near))
+    return bool(lacking(a.narrow, b.near)) and bool(lacking(b.narrow, a.near))
 
 
 def _narrowed(one: Claim, two: Claim, common: Corpus) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from crosscheck.compare.names import lacking
 from crosscheck.model import Claim
 
 MONTH = 28  # days; shorter periods are days on which a thing was said to stand so
@@ -54,7 +55,7 @@ def _owners(a: Claim, b: Claim) -> str | None:
     one, two = a.frame.owner, b.frame.owner
     if a.value.kind == "place":
         return None  # its owner by the grammar is often the place itself
-    if not one or not two or one == two or one in b.frame.names or two in a.frame.names:
+    if not one or not two or not lacking([one], [two, *b.frame.names]) or not lacking([two], a.frame.names):
         return None
     return f"said of {one} and of {two}"
 
@@ -63,8 +64,8 @@ def _places(a: Claim, b: Claim) -> str | None:
     """Each is narrowed by a name that the other's sentence does not have: Japanese cars, Korean cars."""
     if a.value.kind in {"place", "name"}:
         return None
-    left = set(a.frame.narrow) - set(b.frame.names)
-    right = set(b.frame.narrow) - set(a.frame.names)
+    left = lacking(a.frame.narrow, b.frame.names)
+    right = lacking(b.frame.narrow, a.frame.names)
     if left and right:
         return f"one is about {min(left)}, the other about {min(right)}"
     return None
