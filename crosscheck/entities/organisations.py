@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import snowballstemmer  # type: ignore[import-untyped]
+import Stemmer
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
@@ -56,7 +56,7 @@ def _canonical() -> dict[str, str]:
 
 @cache
 def _stemmer() -> Any:
-    return snowballstemmer.stemmer("english")
+    return Stemmer.Stemmer("english")
 
 
 @cache

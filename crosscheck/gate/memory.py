@@ -29,7 +29,7 @@ ROOMS = (
     "sources", "language", "claims", "entities", "compare", "engine", "gate",
 )  # fmt: skip
 LIBRARIES = (
-    "babel", "lemminflect", "networkx", "numpy", "pint", "pypdf", "pyyaml", "rapidfuzz", "snowballstemmer",
+    "babel", "lemminflect", "networkx", "numpy", "pint", "pypdf", "pyyaml", "rapidfuzz", "pystemmer",
     "spacy", "syntok", "thinc", "trafilatura",
 )  # fmt: skip
 HOUR = 3600.0
