@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from crosscheck.claims import clauses
@@ -10,6 +11,8 @@ from crosscheck.language.data import load
 from crosscheck.language.families import family
 from crosscheck.model import MarkedSentence, NameMention, Sentence, Value
 
+_HOLDERS = frozenset({"government", "place", "organisation", "other"})  # what an office can be of
+_BREAK = re.compile(r"[,;:–—(]")
 _LEAD = 7  # words before a name in which "former" makes its office a former one
 _PAST = frozenset(
     {"former", "ex", "late", "then", "outgoing", "acting", "interim", "deputy", "vice", "ex-president"}
@@ -63,14 +66,16 @@ def _held(marked: MarkedSentence, name: NameMention) -> list[tuple[str, str]]:
     office = _office(words)
     if office is None:
         words = _apposed(marked.sentence, name).lower()
-        office = _office(words)
+        office = _office(words) or _office(_phrase_before(marked.sentence, name).lower())
     if office is None:
         return []
     holder = _in_title(name.title or "", office)
     if holder:
         return [(office, holder)]
     for other in marked.names:
-        if other.kind in {"government", "place", "organisation"} and _beside(marked.sentence, other, name):
+        if other.kind in {"government", "place", "organisation", "other"} and _beside(
+            marked.sentence, other, name
+        ):
             return [(office, other.label)]
     return []
 
@@ -97,6 +102,13 @@ def _apposed(sentence: Sentence, name: NameMention) -> str:
     if clauses.base(sentence.tokens[head].dep) == "appos":
         near.append(sentence.tokens[head].head)
     return " ".join(sentence.tokens[j].text for i in near for j in clauses.noun_phrase(sentence, i))
+
+
+def _phrase_before(sentence: Sentence, name: NameMention) -> str:
+    """The words before a name and its comma, back to the comma before: "The mayor of Leeds, Ann Lee"; the fallback
+    where the parse does not put the two beside each other."""
+    before = sentence.block.text[sentence.start : name.start].rstrip()
+    return " " + _BREAK.split(before[:-1])[-1] + " " if before.endswith(",") else ""
 
 
 def _beside(sentence: Sentence, other: NameMention, name: NameMention) -> bool:

@@ -18,21 +18,15 @@ from crosscheck.sources import read_text
 
 CASES = yaml.safe_load((Path(__file__).parent / "claims.yaml").read_text("utf-8"))
 # What is known not to be read yet, by group and text: each is a miss, and stands here until it is read.
-LOST = "a figure behind a place that opens the sentence is lost"
-OFFICE = "“the mayor of Tavik, Sonja Ekdal,” is not read as an office and its holder"
 UNDATED = "the verb is taken for a noun, and the date for one that dates nothing"
 OPEN: dict[str, str] = {
     "figures: In the county 1,850 of 2,400 schools were closed.": "`part` is not seen in “1,850 of 2,400 schools”",
-    "figures: In Kenya 300 people died.": LOST,
-    "figures: At Larnholm 12 boats sank.": LOST,
     "dates: Perane's contract at Larnholm runs until June 2029.": UNDATED,
     "dates: The cup final kicks off at 6pm on Saturday.": UNDATED,
     "dates: The death toll from the ferry that sank off Larnholm on Tuesday night has risen to 19.": (
         "a day in a relative clause is put a week ahead"
     ),
     "dates: Bus drivers called off Friday's strike.": "what was called off need not lie in the past",
-    "roles: The mayor of Tavik, Sonja Ekdal, opened the bridge.": OFFICE,
-    "roles: The chief justice of Norway, Ingrid Solheim, opened the hearing.": OFFICE,
 }
 FACETS = ("speaker", "stance", "status", "certainty", "polarity", "period")
 FLAGS = ("part", "outlook", "moves", "past", "given", "owner")

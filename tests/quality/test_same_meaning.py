@@ -26,7 +26,6 @@ WAYS: dict[str, Callable[[str], str]] = {
 }
 FROM = "“cut from 25 per cent on Thursday” is a level, with % or percent it is what the level was"
 OPEN = {
-    ("curly quotes", "who speaks for the union"): "an apostrophe that is curly ends the name “Dockers’ Union”",
     ("percent", "the former level"): FROM,
     ("sign for per cent", "the former level"): FROM,
 }

@@ -262,6 +262,16 @@ def _network(lex: Lex, i: int) -> bool:
     )
 
 
+def _opening_place(lex: Lex, i: int) -> bool:
+    """Whether the name that ends at `i` is the place a sentence opens with: "In South Sudan 300 people fled"."""
+    start = i
+    while start > max(0, i - 3) and lex.is_kind(start, "w") and lex.raw[start][:1].isupper():
+        if lex.word(start) in lexicon().words["opening"] and start < i:
+            return True
+        start -= 1
+    return start < i and lex.word(start) in lexicon().words["opening"] and lex.raw[start][:1].isupper()
+
+
 def named(lex: Lex, i: int, count_follows: bool, tags: dict[int, str]) -> bool:
     """Whether a bare number is part of a name or label: "page 3", "School No. 4", "Boeing 737", "Type 26".
 
@@ -286,7 +296,7 @@ def named(lex: Lex, i: int, count_follows: bool, tags: dict[int, str]) -> bool:
         return False
     tag = tags.get(lex.start[before], "")
     if tag in ("NNP", "NNPS"):
-        return True
+        return not (count_follows and _opening_place(lex, before))
     if tag[:2] in ("IN", "DT", "RB", "VB", "CC", "PR", "EX", "MD", "TO", "WR", "WP", "WD", "JJ", "CD"):
         return False
     return not count_follows
