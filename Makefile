@@ -26,11 +26,13 @@ docs: $(READY)
 wheel: $(READY)
 	tests/wheel.sh
 
+# pip compiles what it installs, but not an editable package: uncompiled, a start takes 0.2 s longer.
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "crosscheck needs Python 3.11 or later; say which with: make PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --requirement requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q crosscheck
 	touch $(READY)
 
 clean:
