@@ -21,7 +21,7 @@ class Understood(Step):
     """What is left out and understood: the currency or the noun said with another figure."""
 
     def money(self) -> None:
-        """Amounts whose currency was said before: "revenue of 2,240 billion crowns, spending of 2,546 billion"."""
+        """Amounts whose currency was said before: "it took in 610 billion pesos and paid out 655 billion"."""
         last: Draft | None = None
         for draft in self.drafts:
             if draft.dimension == "money":
