@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from crosscheck.compare.comparable import not_comparable
 from crosscheck.compare.values import compare_values
@@ -39,18 +40,7 @@ ALIKE = 0.5  # the alignment from which claims that were not compared are worth 
 LISTED = 50  # lines; the rest of a long list helps nobody
 _LETTERS: dict[str, str] = {"dispute": "D", "update": "U", "agreement": "A", "single-source": "S"}
 _MERGED = frozenset({"arithmetic-conflict", "self-conflict", "dispute"})  # what copies repeat word for word
-_ORDER: tuple[FindingKind, ...] = (
-    "value-conflict",
-    "framing-conflict",
-    "status-conflict",
-    "polarity-conflict",
-    "self-conflict",
-    "arithmetic-conflict",
-    "dispute",
-    "update",
-    "agreement",
-    "single-source",
-)
+_ORDER: tuple[FindingKind, ...] = get_args(FindingKind)
 
 
 @dataclass(frozen=True)
