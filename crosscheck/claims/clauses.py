@@ -151,11 +151,6 @@ def conjuncts(sentence: Sentence, i: int) -> tuple[int, ...]:
     return tuple(k for k in sentence.children[i] if sentence.tokens[k].dep == "conj")
 
 
-def is_passive(sentence: Sentence, predicate: int) -> bool:
-    """Whether the predicate is in the passive: "were killed"."""
-    return any(sentence.tokens[k].dep in {"nsubj:pass", "aux:pass"} for k in sentence.children[predicate])
-
-
 @_once
 def noun_phrase(sentence: Sentence, i: int) -> tuple[int, ...]:
     """The noun phrase headed by token `i`: its own words and modifiers, without relative clauses and conjuncts."""

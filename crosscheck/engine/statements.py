@@ -7,7 +7,7 @@ topic words they share are telling enough together. A word or name counts the mo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crosscheck.compare.alignment import Corpus
@@ -124,11 +124,3 @@ def _shared(common: Corpus, left: int, right: int, one: Statement, two: Statemen
         tuple(sorted(words)),
         tuple(sorted(figures)),
     )
-
-
-def by_source(pairs: Sequence[Shared], found: Sequence[Statement]) -> Mapping[tuple[str, str], list[Shared]]:
-    """The pairs by the two sources they join."""
-    groups: dict[tuple[str, str], list[Shared]] = defaultdict(list)
-    for pair in pairs:
-        groups[(found[pair.left].source, found[pair.right].source)].append(pair)
-    return groups

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -18,7 +18,6 @@ from crosscheck.model import (
     FindingKind,
     Report,
     RuleText,
-    Severity,
     Skipped,
     Source,
 )
@@ -324,12 +323,6 @@ def inventory(view: View) -> str:
     if view.report.skipped:
         read += f"; {count(len({s.path for s in view.report.skipped}), 'file')} could not be read"
     return read
-
-
-def at_or_above(findings: Sequence[Finding], severity: Severity) -> tuple[Finding, ...]:
-    """The findings of at least that severity."""
-    limit = SEVERITIES.index(severity)
-    return tuple(f for f in findings if SEVERITIES.index(f.severity) <= limit)
 
 
 def when(published: str | None) -> str:
