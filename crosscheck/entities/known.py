@@ -46,8 +46,8 @@ def nicknames() -> dict[str, frozenset[int]]:
 
 @cache
 def word_list(file: str, key: str) -> frozenset[str]:
-    """A list of `companies.yaml` (file "companies") or of a shared file as a set."""
-    return frozenset(data(file)[key] if file == "companies" else shared(file)[key])
+    """A list of this room's "companies" or "people", or of a shared file, as a set."""
+    return frozenset(data(file)[key] if file in ("companies", "people") else shared(file)[key])
 
 
 @cache
@@ -56,6 +56,12 @@ def given_names() -> frozenset[str]:
     syllables."""
     listed = {n.lower() for line in _lines(_SHARED / "names-given.txt") for n in line.split()}
     return frozenset(listed | {name for name in nicknames() if len(name) > 3})
+
+
+@cache
+def close_surnames() -> frozenset[str]:
+    """Frequent surnames that are a letter or two from another frequent one."""
+    return frozenset(name for line in _lines(_OWN / "surnames.txt") for name in line.split())
 
 
 @cache

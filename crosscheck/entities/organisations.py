@@ -7,6 +7,7 @@ acronym equals the name whose first letters it has. The weights were set by hand
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -19,6 +20,8 @@ from crosscheck.entities.known import bodies, countries, data, is_place, word_li
 from crosscheck.entities.people import SAME
 from crosscheck.entities.text import sound, tokens
 from crosscheck.model import NameVerdict
+
+_BRACKETS = re.compile(r"\(([^()]{2,40})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,7 @@ def stem(word: str) -> str:
 @cache
 def parse(name: str) -> Organisation:
     """The name in parts."""
-    words = list(tokens(name))
-    words, legal = _without_legal(words)
+    words, legal = _without_legal(_with_short_states(tokens(name)))
     fillers = word_list("companies", "fillers")
     kept = [w for w in words if w not in fillers] or words
     filler = tuple(w for w in words if w in fillers)
@@ -82,6 +84,15 @@ def parse(name: str) -> Organisation:
         )
     )
     return Organisation(tuple(kept), legal, numbers, name, filler)
+
+
+def _with_short_states(words: tuple[str, ...]) -> list[str]:
+    """The words with the full names of states written short: "Russian Federation" is Russia."""
+    text = " ".join(words)
+    for full, short in data("companies")["states"].items():
+        if full in text:
+            text = re.sub(rf"\b{full}\b", short, text)
+    return text.split()
 
 
 def _digits(word: str) -> list[str]:
@@ -111,9 +122,11 @@ def _without_legal(words: list[str]) -> tuple[list[str], str | None]:
 
 
 def _likeness(left: str, right: str) -> float:
-    if left == right or stem(left) == stem(right):
+    if left == right or stem(left) == stem(right) or _one_number(left, right):
         return 1.0
     shorter, longer = sorted((len(left), len(right)))
+    if shorter >= 7 and (left.startswith(right) or right.startswith(left)) and longer - shorter <= 4:
+        return 0.9 if {left, right} != {min(left, right), min(left, right) + "bank"} else 0.0
     if shorter >= 5:
         allowed = 1 if longer < 9 else 2
         slips = OSA.distance(left, right, score_cutoff=allowed)
@@ -122,6 +135,13 @@ def _likeness(left: str, right: str) -> float:
         if sound(left) == sound(right):
             return 0.93
     return 0.0
+
+
+def _one_number(left: str, right: str) -> bool:
+    """Whether both words are one number: "second" and "2nd", "three" and "3"."""
+    numerals = data("companies")["numbers"]
+    number = numerals.get(left, left)
+    return bool(number.isdigit() and number == numerals.get(right, right))
 
 
 def _acronym(short: Organisation, long: Organisation) -> str | None:
@@ -169,8 +189,43 @@ def _spelt_from(letters: str, words: list[str]) -> bool:
 
 def compare(left: str, right: str) -> NameVerdict:
     """Whether two names are of one organisation; see the module for how."""
-    known = bodies()
-    a_known, b_known = (known.get(name.lower().removeprefix("the ").strip()) for name in (left, right))
+    verdict = _compare(left, right)
+    if verdict.verdict != "same" and ("(" in left or "(" in right):
+        for one in _without_brackets(left):
+            for other in _without_brackets(right):
+                verdict = max(verdict, _compare(one, other), key=lambda v: v.score)
+    return verdict
+
+
+@cache
+def _bodies_by_words() -> dict[tuple[str, ...], str]:
+    return {tokens(name): label for name, label in bodies().items()}
+
+
+def _body(name: str) -> str | None:
+    """The well-known body a name is of, with or without its legal form."""
+    label = bodies().get(name.lower().removeprefix("the ").strip())
+    if label is None:
+        words = [w for w in tokens(name) if w != "the"]
+        shorter = _without_legal(words)[0]
+        label = _bodies_by_words().get(tuple(words)) or (
+            _bodies_by_words().get(tuple(shorter)) if len(shorter) > 1 else None
+        )
+    return label
+
+
+def _without_brackets(name: str) -> list[str]:
+    """A name that gives its acronym in brackets, and the name before them: "Fish Workers' Union (FWU)"."""
+    found = _BRACKETS.search(name)
+    before = _BRACKETS.sub(" ", name).strip()
+    inside = "" if found is None else found[1].replace(".", "").strip()
+    if not before or len(inside) < 3 or not inside.isupper() or " " in inside or inside.lower() in countries():
+        return [name]
+    return [name, " ".join(before.split())]
+
+
+def _compare(left: str, right: str) -> NameVerdict:
+    a_known, b_known = _body(left), _body(right)
     if a_known and a_known == b_known:
         return NameVerdict("same", 1.0, f"both are names of {a_known}")
     a, b = parse(left), parse(right)
@@ -223,6 +278,10 @@ def _weight(word: str) -> float:
 
 def _by_words(a: Organisation, b: Organisation) -> NameVerdict:
     pairs, over_left, over_right = _align(a.words, b.words)
+    if over_left and over_right and any(_weight(x) == 1.0 for x, _, _ in pairs):
+        short = _acronym_of_rest(over_left, over_right, b) or _acronym_of_rest(over_right, over_left, a)
+        if short:
+            return NameVerdict("same", 0.88, short)
     decided = _decisive(over_left, over_right, bool(pairs))
     if decided is not None:
         return decided
@@ -235,7 +294,7 @@ def _by_words(a: Organisation, b: Organisation) -> NameVerdict:
     total = sum(min(_weight(x), _weight(y)) for x, y, _ in pairs)
     total += max(sum(map(_weight, over_left)), sum(map(_weight, over_right)))
     share = shared / total
-    naming = any(_weight(x) == 1.0 for x, _, _ in pairs)
+    naming = any(_weight(x) == 1.0 and not is_place(x) for x, _, _ in pairs)
     if over_left and over_right:
         return _both_over(a, b, pairs, over_left, over_right, share)
     if not over_left and not over_right:
@@ -268,6 +327,18 @@ def _align(
     over_left = [w for i, w in enumerate(left) if i not in used_left]
     over_right = [w for j, w in enumerate(right) if j not in used_right]
     return pairs, over_left, over_right
+
+
+def _acronym_of_rest(short: list[str], long: list[str], whole: Organisation) -> str | None:
+    """Why what is left of one name is the acronym of what is left of the other: FC and Football Club."""
+    if len(short) != 1 or len(short[0]) < 2 or len(long) < 2:
+        return None
+    printed = tokens(whole.printed)
+    first = next((k for k, w in enumerate(printed) if w == long[0]), 0)
+    run = printed[first : first + len(short[0])]
+    if len(run) == len(short[0]) and "".join(w[0] for w in run) == short[0] and set(long) <= set(run):
+        return f"‘{short[0]}’ has the first letters of ‘{' '.join(run)}’"
+    return None
 
 
 def _decisive(over_left: list[str], over_right: list[str], shared: bool) -> NameVerdict | None:
