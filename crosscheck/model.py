@@ -135,7 +135,8 @@ class Quantity:
     the counted noun (or None for a bare number). `dimension` is one of: money, percent, points, count,
     number, ordinal, length, area, volume, mass, speed, temperature, energy, power, duration, age, magnitude,
     ratio, score … `concept` holds the words that say of what the figure is. `also` holds the same figure in
-    a second notation ("12 miles (19 km)"), which is not listed on its own.
+    a second notation ("12 miles (19 km)"), which is not listed on its own. `core` is the part of the concept
+    nearest to the figure ("regional jets"), without whose it is ("airline regional jets").
     """
 
     low: float
@@ -150,6 +151,7 @@ class Quantity:
     quote: str
     concept: str = ""
     also: tuple[Quantity, ...] = ()
+    core: str = ""
 
 
 DateRole = Literal["on", "since", "until", "by", "before", "after", "from", "during", "for"]

@@ -25,7 +25,7 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
                 start=quantity.start,
                 end=quantity.end,
                 core=core,
-                label=quantity.concept or _label(marked.sentence, core),
+                label=quantity.core or _label(marked.sentence, core),
             )
         )
     return found
@@ -63,7 +63,7 @@ def core_tokens(sentence: Sentence, quantity: Quantity) -> tuple[int, ...]:
     """The tokens that say of what the figure is, nearest first.
 
     The counted noun, the nouns above it up to the predicate, and the subject where the figure is what is said
-    of it ("Turnout was 61%", "the toll rose to 41"). The words of `quantity.concept` are taken in.
+    of it ("Turnout was 61%", "the toll rose to 41"). The words of `quantity.core` are taken in.
     """
     head = clauses.head_of_span(sentence, quantity.start, quantity.end)
     if head is None:
@@ -113,7 +113,7 @@ def _tells_of(sentence: Sentence, i: int) -> bool:
 
 
 def _concept(sentence: Sentence, quantity: Quantity, inside: set[int]) -> list[int]:
-    words = set(quantity.concept.lower().split())
+    words = set(quantity.core.lower().split())
     return [t.i for t in sentence.tokens if t.i not in inside and t.pos in _NOUNS and t.text.lower() in words]
 
 

@@ -17,16 +17,20 @@ _UNITS: Final = frozenset(
 )
 
 
-def read(lex: Lex, start: int, end: int, attribute: bool = False) -> Change:
+def read(
+    lex: Lex, start: int, end: int, attribute: bool = False, measured: bool = False, stop: int | None = None
+) -> Change:
     """How the figure of tokens `start … end` (approximator included) stands to a change.
 
-    `attribute` says that it stands before a noun with a hyphen ("a five-day week"), which no verb governs.
+    `attribute` says that it stands before a noun with a hyphen ("a five-day week"), which no verb governs;
+    `measured` that it carries its own unit, so that "dropped" says by how much ("dropped 15 feet"). `stop` is
+    the token of the next verb, which a noun of change after the figure must not stand behind.
     """
-    before: Change = "level" if attribute else _before(lex, start)
-    return before if before != "level" else _after(lex, end, attribute)
+    before: Change = "level" if attribute else _before(lex, start, measured)
+    return before if before != "level" else _after(lex, end, attribute, stop)
 
 
-def _before(lex: Lex, start: int) -> Change:
+def _before(lex: Lex, start: int, measured: bool) -> Change:
     words = lexicon().words
     i, than = start - 1, False
     while (
@@ -47,10 +51,10 @@ def _before(lex: Lex, start: int) -> Change:
     if word == "by":
         return _way(_noun(lex, i - 1) or _changing(lex, i - 1))
     if word == "of":
-        return _way(_noun(lex, i - 1))
-    if word in words["up_verbs"] and _direct(lex, i):
+        return _way(_noun(lex, i - 1) or _pace(lex, i - 1))
+    if word in words["up_verbs"] and (_direct(lex, i) or (measured and word not in words["raise_verbs"])):
         return "up"
-    if word in words["down_verbs"] and _direct(lex, i):
+    if word in words["down_verbs"] and (_direct(lex, i) or (measured and word not in words["raise_verbs"])):
         return "down"
     if word in ("up", "down") and _directed(lex, i):
         return _way(word)
@@ -61,6 +65,16 @@ def _before(lex: Lex, start: int) -> Change:
 
 def _way(word: str | None) -> Change:
     return "up" if word == "up" else "down" if word == "down" else "level"
+
+
+def _pace(lex: Lex, i: int) -> str | None:
+    """The way of "grew at an annual rate of 2.8%": token `i` is the rate."""
+    if lex.word(i) not in ("rate", "pace", "clip"):
+        return None
+    k = i - 1
+    while k > i - 5 and k > 0 and lex.word(k) != "at":
+        k -= 1
+    return _changing(lex, k - 1) if lex.word(k) == "at" else None
 
 
 def _directed(lex: Lex, i: int) -> bool:
@@ -87,9 +101,15 @@ def _changing(lex: Lex, i: int) -> str | None:
         word = lex.low[k]
         if word in words["clause_ends"] or (word == "." and not lex.glued(k + 1)):
             return None
-        if word in words["up_verbs"] or word in words["up_nouns"] or word in ("up", "higher"):
+        factor = lexicon().factors.get(word, (0.0, ""))[1]
+        if factor == "up" or word in words["up_verbs"] or word in words["up_nouns"] or word in ("up", "higher"):
             return "up"
-        if word in words["down_verbs"] or word in words["down_nouns"] or word in ("down", "lower"):
+        if (
+            factor == "down"
+            or word in words["down_verbs"]
+            or word in words["down_nouns"]
+            or word in ("down", "lower")
+        ):
             return "down"
         if word in words["move_verbs"]:
             return "move"
@@ -115,7 +135,7 @@ def _noun(lex: Lex, i: int) -> str | None:
     return None
 
 
-def _after(lex: Lex, end: int, attribute: bool) -> Change:
+def _after(lex: Lex, end: int, attribute: bool, stop: int | None) -> Change:
     """A change word after the figure: "5 per cent higher", "a 3% pay rise", "24 billion less than"."""
     words = lexicon().words
     word, beyond = lex.word(end), lex.word(end + 1)
@@ -129,7 +149,7 @@ def _after(lex: Lex, end: int, attribute: bool) -> Change:
         return "down"
     if word == "off" and beyond in ("the", "its", "their", "his", "her"):
         return "down"
-    for k in range(end, min(end + 4, len(lex))):
+    for k in range(end, min(end + 4, len(lex) if stop is None else stop)):
         word = lex.low[k]
         if lex.word(k + 1) != "-":
             if word in words["up_nouns"]:

@@ -31,6 +31,7 @@ class Draft:
     hyphen: bool = False  # stands before a noun with a hyphen: "10-year"
     prefixed: bool = False  # the currency stands before the number
     noun: Token | None = None
+    core: str = ""  # the words nearest to the figure that say of what it is
     borrowed: bool = False  # the counted noun was said with another figure
 
     @property

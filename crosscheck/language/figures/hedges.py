@@ -42,6 +42,8 @@ class Hedges(Step):
             draft.lead = min(draft.lead, found[0])
         if not draft.kind and draft.tail < len(lex):
             self._after(draft, ceiling)
+        if not draft.kind and lex.word(draft.start - 1) in table.words["passing"]:
+            draft.kind = "over"  # the verb stays outside the quote
 
     def _stacked(self, draft: Draft, floor: int) -> None:
         """A second approximator before the first: "at least about", "well over some"; the outer one rules."""
@@ -117,8 +119,10 @@ class Hedges(Step):
                     continue
                 if words[-1] in lexicon().words["after hedge"] and len(words) == 2 and lex.is_kind(at + 2, "n"):
                     continue
-                if words == ("or", "more") and lex.word(at + 2) == "than":
+                if words[-1] == "more" and lex.word(at + 2) == "than":
                     continue
+                if words == ("and", "more") and lex.is_kind(at + 2, "w"):
+                    continue  # "75 mph and more rain"
                 if (
                     words[0] == "and"
                     and words[-1] in ("under", "over", "above", "up", "below")

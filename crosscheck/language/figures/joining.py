@@ -9,6 +9,10 @@ from crosscheck.language.figures.drafts import Draft, Step
 from crosscheck.language.figures.lexicon import lexicon
 from crosscheck.language.figures.numerals import Number
 
+_COMPOUND = frozenset(("duration", "age", "mass"))
+_LINKS: tuple[list[str], ...] = ([], ["and"], [","], [",", "and"])
+_STRETCH = 5  # "rose 3 to 5 per cent" is a range, "rose 14 to 1,027" hardly
+
 
 class Joining(Step):
     """Two figures that are one: the ends of a range, or the same amount in a second unit."""
@@ -18,6 +22,9 @@ class Joining(Step):
         joined: list[Draft] = []
         for draft in self.drafts:
             last = joined[-1] if joined else None
+            if last is not None and self._continues(last, draft):
+                self._add(last, draft)
+                continue
             if last is not None:
                 self._same_unit(last, draft)
             if last is not None and last.top is None and self._is_range(last, draft):
@@ -27,6 +34,26 @@ class Joining(Step):
             else:
                 joined.append(draft)
         self.page.drafts = joined
+
+    def _continues(self, first: Draft, second: Draft) -> bool:
+        """Whether the second figure goes on with the first in a smaller unit: "two hours and 14 minutes"."""
+        if first.dimension not in _COMPOUND or second.dimension not in _COMPOUND or first.top is not None:
+            return False
+        if not (first.number.whole and first.unit and second.unit) or first.number.bounds or second.number.bounds:
+            return False
+        if first.unit == second.unit or first.hyphen or self.lex.word(first.start - 1) == "between":
+            return False
+        if self.lex.low[first.end : second.start] not in _LINKS:
+            return False
+        one, two = units.canonical(1.0, first.unit), units.canonical(1.0, second.unit)
+        return one[1:] == two[1:] and two[0] * second.number.value < one[0]
+
+    def _add(self, first: Draft, second: Draft) -> None:
+        """Adds the second part of a measure in two units to the first."""
+        factor = units.canonical(1.0, second.unit)[0] / units.canonical(1.0, first.unit)[0]
+        value = first.number.value + second.number.value * factor
+        first.number = replace(first.number, value=value, step=second.number.step * factor, whole=False)
+        first.dimension, first.end, first.tail = second.dimension, second.end, second.tail
 
     def _link(self, first: Draft, second: Draft) -> str:
         """The words between two figures, approximators before the second left out."""
@@ -57,16 +84,20 @@ class Joining(Step):
             and not (first.end < len(lex) and lex.kind[first.start] in "ns")
         ):
             return False
-        if low >= high:
+        if low >= high or (high > low * _STRETCH and self._changes_by(first, link)):
             return False
         if link == "or":
             return high <= low * 3 and not first.measured
         before = lex.word(first.start - 1)
         if link == "to" and before == "from":
-            return not change.moving(lex, first.start - 2)
+            return not low or not change.moving(lex, first.start - 2)
         if link == "to" and not between and first.measured and first.end < len(lex):
             return change.read(lex, first.start, first.end) not in ("up", "down", "from")
         return True
+
+    def _changes_by(self, first: Draft, link: str) -> bool:
+        """Whether the first figure is the change and the second where it led: "rose by 14 to 1,027"."""
+        return link == "to" and change.read(self.lex, first.start, first.end) in ("up", "down")
 
     def _same_unit(self, first: Draft, second: Draft) -> None:
         """Says the lower end in the unit of the upper one: "between 18 months and two years"."""

@@ -52,7 +52,13 @@ def lexicon() -> Lexicon:
     before = [(pieces(p), kind) for kind, group in figures["approximators"].items() for p in group]
     after = [(pieces(p), kind) for kind, group in figures["after"].items() for p in group]
     factors = {w: (float(v), way) for way in ("up", "down") for w, v in numbers["factors"][way].items()}
-    names = [(pieces(n), s) for group in units.values() for s, spec in group.items() for n in spec["names"]]
+    names = [
+        (pieces(form), s)
+        for group in units.values()
+        for s, spec in group.items()
+        for n in spec["names"]
+        for form in dict.fromkeys((n, n.replace(" ", "-")))  # "a 5,000-square-foot house"
+    ]
     signs = [(raw_pieces(n), s) for group in units.values() for s, spec in group.items() for n in spec["signs"]]
     dimension = {s: "duration" if d == "calendar" else d for d, group in units.items() for s in group}
     word_sets = {

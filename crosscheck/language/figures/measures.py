@@ -22,6 +22,10 @@ class Measures(Step):
         lex, j = self.lex, draft.end
         hyphen = lex.word(j) == "-" and lex.glued(j) and lex.glued(j + 1)
         at = j + 1 if hyphen or (draft.number.bounds and lex.word(j) == "of") else j
+        noun_follows = self.tags.get(self.place(at + 1), "").startswith("N")
+        if lex.word(at) == "stone" and draft.number.value > 1 and not noun_follows:
+            draft.unit, draft.dimension, draft.end, draft.hyphen = "st", "mass", at + 1, hyphen
+            return draft
         if (coin := self._pounds(draft, at)) or (
             coin := money.after(lex, at, draft.number, self.sentence.block.text)
         ):

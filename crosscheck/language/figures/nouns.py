@@ -166,6 +166,48 @@ class Grammar:
             return f"{about} of {part}" if about and subject else part
         return about or self._set_aside(end) or self._nearest(start)
 
+    def whose(self, words: str, i: int, start: int, end: int) -> str:
+        """The words of a figure with what they are told of: "hospital beds", "trial of volunteers".
+
+        `words` say what the figure at `start … end` is, and token `i` is their head or the figure's own. Climbs to
+        the noun it hangs on or to the subject of its clause; who only tells or reckons ("analysts") is left out.
+        """
+        inside, known = self.inside(start, end), set(words.lower().split())
+        for _ in range(4):
+            token, head = self.tokens[i], self.tokens[i].head
+            if token.dep.startswith("nsubj") or head == i:
+                break
+            if token.dep.startswith("nmod") and self._names(head, inside):
+                if self.tokens[head].text.lower() in known | {"worth"}:
+                    i = head
+                    continue
+                cases = [self.tokens[k].text for k in self.sentence.children[i] if self.tokens[k].dep == "case"]
+                return f"{self.phrase(head)} {cases[0].lower() if cases else 'of'} {words}"
+            subject = self._child(head, _SUBJECTS, inside)
+            if subject is None and self.tokens[head].pos in ("VERB", "AUX"):
+                subject = self._inherited(head)
+                if subject is None:
+                    break
+            if subject is not None:
+                return self._with(words, subject, head)
+            i = head
+        subject = self._child(i, _SUBJECTS, inside)
+        return self._with(words, subject, i) if subject is not None else words
+
+    def _with(self, words: str, subject: int, verb: int) -> str:
+        """The words with the subject of their verb before them, unless it only tells or is among them."""
+        table, name = lexicon().words, self.phrase(subject)
+        tells = self.tokens[subject].lemma.lower() in table["tellers"] or self.tokens[verb].lemma in table["tells"]
+        known = name.lower() in words.lower() or self.tokens[subject].text.lower() in words.lower().split()
+        return words if tells or known else f"{name} {words}"
+
+    def _names(self, i: int, inside: range) -> bool:
+        """Whether a token is a noun outside the figures that says what rather than when."""
+        token = self.tokens[i]
+        if i in inside or token.tag not in _NOUNS or self.in_figure(i):
+            return False
+        return token.text.lower() not in lexicon().words["times"]
+
     def _nearest(self, start: int) -> str:
         """The last resort: the nearest subject before the figure, else the nearest after it."""
         at = self.at(start)
@@ -175,6 +217,16 @@ class Grammar:
             if token.tag in _NOUNS and token.dep.startswith("nsubj") and not self.in_figure(k):
                 return self.complete(k)
         return self.before(start)
+
+    def compared(self, position: int) -> str:
+        """What a factor that ends at a place multiplies: "twice as many people", "three times the average"."""
+        i = self.at(position)
+        words = [t.text.lower() for t in self.tokens[i : i + 2]]
+        if words not in (["as", "many"], ["as", "much"]) and words[:1] not in (["the"], ["its"], ["their"]):
+            return ""
+        after = i + 2 if words[0] == "as" else i + 1
+        noun = self._run(after)
+        return self.phrase(noun, after - 1) if noun is not None else ""
 
     def part(self, end: int) -> str:
         """The whole that a share ending at a place is a part of ("of GDP"), or an empty text."""
@@ -299,6 +351,8 @@ class Grammar:
         noun = self._run(i)
         if noun is None or self.in_figure(noun) or self.tokens[noun].text.lower() in lexicon().words["times"]:
             return None
+        if self.tokens[noun].text.lower() in _change_nouns():
+            return self.complete(noun)  # "a threefold increase in cases"
         return self.phrase(noun, i - 1)
 
     def _partitive(self, end: int) -> str | None:
@@ -339,7 +393,7 @@ class Grammar:
         """What rose or fell where a change is said with a noun: "pensions will see an increase of 8 per cent"."""
         for k in range(max(0, noun - 14), noun):
             if self.tokens[k].tag in _NOUNS and self.tokens[k].dep.startswith("nsubj"):
-                return self.phrase(k)
+                return None if self.tokens[k].lemma.lower() in lexicon().words["tellers"] else self.phrase(k)
         return None
 
     def _set_aside(self, end: int) -> str | None:
@@ -356,7 +410,7 @@ class Grammar:
             return "", False
         if change != "level" and (changed := self._changed(inside[0])):
             return changed, True
-        i = self._top(inside)
+        i = self.top(inside)
         own = self._child(i, _SUBJECTS, inside)
         if own is not None:
             return self.complete(own), True
@@ -418,8 +472,8 @@ class Grammar:
             return None if inner or (parsed and not opens) else self.phrase(noun)
         return None
 
-    def _top(self, inside: range) -> int:
-        """The token of the figure that hangs on something outside it."""
+    def top(self, inside: range) -> int:
+        """The token of a figure, at the places `inside`, that hangs on something outside it."""
         for i in inside:
             if self.tokens[i].head not in inside or self.tokens[i].head == i:
                 return i
@@ -440,7 +494,9 @@ class Grammar:
             change != "level" or token.pos == "AUX" or token.lemma in lexicon().words["linking"] or verb in inside
         ):
             return self.complete(subject), True
-        verb_word = token.lemma if token.pos == "VERB" and verb not in inside and not self.in_figure(verb) else ""
+        told = token.lemma in lexicon().words["tells"]
+        says = told or token.pos != "VERB" or verb in inside or self.in_figure(verb)
+        verb_word = "" if says else token.lemma
         spent = self._purpose(self.at(end) - 1)
         if over and thing is not None:
             words = self.phrase(thing)
@@ -448,7 +504,7 @@ class Grammar:
             if self.tokens[at].text.lower() == "at" or words.startswith(verb_word):
                 return self.complete(thing), True
             return f"{verb_word} {words}".strip(), False
-        name = self.phrase(subject) if subject is not None else ""
+        name = self.phrase(subject) if subject is not None and not told else ""
         if spent and verb_word:
             return f"{name} {verb_word} {spent}".strip(), False
         return f"{name} {verb_word}".strip(), False
@@ -484,6 +540,9 @@ class Grammar:
             if self.tokens[k].dep in deps and k not in inside and not self.in_figure(k):
                 if self.tokens[k].tag in ("PRP", "WDT", "WP", "DT", "EX"):
                     return self._antecedent(k)
+                taxed = k >= 2 and self.tokens[k - 1].text.lower() in ("before", "after")
+                if taxed and self.tokens[k].lemma == "tax" and self.tokens[k - 2].tag in _NOUNS:
+                    return k - 2  # "profit before tax came in at £212m"
                 return k
         return None
 

@@ -314,6 +314,8 @@ def _out_of(lex: Lex, i: int, top: int) -> Number | None:
         j += 1
     elif lex.after(j, ("out", "of")):
         j += 2
+    elif lex.after(j, ("of", "every")):
+        j += 1
     elif top == 1 and not lex.is_kind(i, "n"):
         j = _named_one(lex, i)
         if not j:

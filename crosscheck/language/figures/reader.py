@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from crosscheck.language.figures import change
-from crosscheck.language.figures.drafts import Page, Step
+from crosscheck.language.figures.drafts import Draft, Page, Step
 from crosscheck.language.figures.hedges import Hedges
 from crosscheck.language.figures.joining import Joining
 from crosscheck.language.figures.lexicon import lexicon
@@ -61,8 +61,17 @@ class Changes(Step):
         for draft in self.drafts:
             if draft.change != "level" or draft.dimension in ("score", "age", "magnitude"):
                 continue
-            draft.change = change.read(self.lex, draft.lead, self.unit_end(draft), draft.hyphen)
             end = self.unit_end(draft)
+            draft.change = change.read(
+                self.lex,
+                draft.lead,
+                end,
+                draft.hyphen,
+                draft.measured and draft.dimension != "duration",
+                self._verb(end),
+            )
+            if draft.change == "to" and draft.noun is not None and self._went(draft):
+                draft.change = "level"
             if draft.dimension == "length" and self.lex.word(end + 1) in ("sea", "ground", "the", "street"):
                 draft.change = "level"  # "1,300 metres above sea level"
             beside = self.lex.word(draft.end)  # "60 more doctors"
@@ -73,6 +82,35 @@ class Changes(Step):
             ):
                 draft.change = "down" if beside == "fewer" else "up"
         for first, second in itertools.pairwise(self.drafts):
-            listed = self.lex.low[first.tail : second.lead] == ["and"] and first.unit == second.unit
-            if listed and second.change == "level" and first.change in ("up", "down") and first.measured:
-                second.change = first.change  # "lost 1.1% and 2.5% respectively"
+            if second.change == "level" and first.change in ("up", "down") and self._shares(first, second):
+                second.change = first.change
+
+    def _verb(self, end: int) -> int:
+        """The first verb from token `end` on, at most four tokens away; else where the search ends."""
+        for k in range(end, min(end + 4, len(self.lex))):
+            if self.tags.get(self.place(k)) in ("VBZ", "VBP", "VBD", "MD"):
+                return k
+        return min(end + 4, len(self.lex))
+
+    def _went(self, draft: Draft) -> bool:
+        """Whether something was handed to what is counted: "the money went to five states"."""
+        lex = self.lex
+        k = draft.lead - 1
+        while k > 0 and lex.low[k] != "to":
+            k -= 1
+        return k > 0 and lex.low[k - 1] in lexicon().words["handing"]
+
+    def _shares(self, first: Draft, second: Draft) -> bool:
+        """Whether a verb of change said once governs both: "lost 1.1% and 2.5%", "rose 2% and imports 3%"."""
+        lex = self.lex
+        if first.unit != second.unit or not first.measured or second.hyphen:
+            return False
+        between = range(first.tail, second.lead)
+        words = lex.low[first.tail : second.lead]
+        if words == ["and"]:
+            return True
+        if len(words) > 8 or "and" not in words or words[-1] in lexicon().words["governed"]:
+            return False
+        if not self.tags or {";", ":", "(", ")", "to", "from", "of"} & set(words):
+            return False
+        return not any(self.tags.get(self.place(k), "").startswith(("VB", "MD")) for k in between)

@@ -79,7 +79,8 @@ def _joined_years(lex: Lex, i: int, j: int) -> int:
     years = _year(first) and second.isdigit() and (len(second) == 2 or _year(second))
     phone = len(first) == 3 and len(second) == 4 and first.isdigit() and second.isdigit()
     if lex.capital(i - 1) and len(first) >= 3 and len(second) <= 3 and second.isdigit():
-        return j + 1  # "Boeing 747-8"
+        game = any(lex.word(k) in lexicon().words["score_words"] for k in range(max(0, i - 8), i))
+        return 0 if game and len(second) >= 2 else j + 1  # "beat the Hawks 112-104", but "Boeing 747-8"
     idiom = first == second == "50" or (first, second) == ("9", "5")
     return j + 1 if years or phone or idiom else 0
 

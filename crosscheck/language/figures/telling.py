@@ -22,7 +22,10 @@ class Telling(Step):
         value, approximation = draft.number.value, intervals.LABELS.get(draft.kind, "exact")
         if draft.top is not None:
             top = intervals.bounds(draft.top, "about" if draft.kind == "about" else "", draft.dimension)
-            low, high = (low, top[1]) if draft.kind in ("", "range", "about") else (low, max(high, top[1]))
+            if draft.kind in ("", "range"):  # the writer names the ends, so nothing is rounded
+                low, high = sorted((draft.number.value, draft.top.value))
+            else:
+                low, high = (low, top[1]) if draft.kind == "about" else (low, max(high, top[1]))
             value, approximation = (draft.number.value + draft.top.value) / 2, "range"
         elif draft.number.bounds and not draft.kind:
             approximation = "range"
@@ -41,6 +44,7 @@ class Telling(Step):
             quote=self.sentence.block.text[start:end],
             concept=concept,
             also=tuple(self.quantity(d) for d in draft.also),
+            core=draft.core,
         )
 
     def concepts(self) -> dict[int, str]:
@@ -63,9 +67,23 @@ class Telling(Step):
                 concept = f"{found[k - 1]} of {share}" if share and draft.unit == "%" else found[k - 1] or concept
             if not concept and last is not None and draft.lead - last.end <= 12 and last.dimension != "age":
                 concept = found[k - 1]
-            found[k] = concept
+            found[k] = draft.core = concept
             self._tally(draft, concept)
-        return found
+        return {k: self._whose(draft) for k, draft in enumerate(self.drafts)}
+
+    def _whose(self, draft: Draft) -> str:
+        """The words of the figure's core with what they are told of."""
+        grammar, start = self.grammar, self.lex.start[draft.lead] + self.offset
+        if draft.unit == "times" and not draft.core:
+            return grammar.compared(self.char(draft.end))
+        end = self.char(max(draft.end, draft.tail))
+        inside = grammar.inside(start, end)
+        counted = draft.noun is not None and not draft.measured and not draft.borrowed
+        i = draft.noun.i if counted and draft.noun is not None else grammar.top(inside) if inside else None
+        moved = draft.change != "level" and not counted and draft.core.split(" ")[-1] not in ("rate", "pace")
+        if i is None or draft.dimension == "age" or moved:
+            return draft.core
+        return grammar.whose(draft.core, i, start, end)
 
     def _tally(self, draft: Draft, concept: str) -> None:
         """What the concept shows: "number of pupils" counts pupils, a toll people, growth is a change."""
@@ -110,6 +128,8 @@ class Telling(Step):
         first = self.lex.start[draft.lead] + self.offset
         end = self.char(max(draft.end, draft.tail))
         noun = None if draft.borrowed or draft.hyphen else draft.noun
+        if self.lex.low[draft.end : draft.end + 3] in (["-", "a", "-"], ["-", "per", "-"]):
+            end = self.char(min(draft.end + 4, len(self.lex)))  # "a €2bn-a-year programme"
         concept = self.grammar.concept(first, end, draft.measured, draft.change, noun, draft.unit)
         if draft.borrowed and draft.noun is not None:
             return self.grammar.phrase(draft.noun.i)

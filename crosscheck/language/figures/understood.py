@@ -14,6 +14,7 @@ _EARLIER = (
     [",", "compared", "with"],
     [",", "against"],
 )
+_MOVED = ([",", "up"], [",", "down"])
 _ALONE = frozenset(("age", "score", "magnitude", "ratio"))
 
 
@@ -81,8 +82,14 @@ class Understood(Step):
 
     def _earlier(self, last: Draft, draft: Draft) -> bool:
         """Whether a bare number is what the figure before it was: "45 pesos, up from 28"."""
-        between = self.lex.low[max(last.end, last.tail) : draft.lead]
-        return last.dimension not in ("score", "age", "ratio") and between in _EARLIER
+        start = self.unit_end(last)
+        if self.lex.word(start) in ("a", "an", "per", "each") and self.lex.is_kind(start + 1, "w"):
+            start += 2  # "27.8 million barrels a day, down from 28 million"
+        between = self.lex.low[start : draft.lead]
+        if last.dimension in ("score", "age", "ratio"):
+            return False
+        moved = between in _MOVED and last.dimension not in ("percent", "points", "temperature", "number")
+        return between in _EARLIER or (moved and (last.dimension != "money" or draft.number.scaled))
 
     def _sets_base(self, draft: Draft) -> bool:
         """Whether the sentence opens with "Of 42,000 members" or "Of the 48 schools"."""
