@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from crosscheck.cli import options
 from crosscheck.cli.console import OK, say
 from crosscheck.cli.explain import pick
-from crosscheck.cli.job import Job, do, plan, remembering, shown
+from crosscheck.cli.job import Job, Result, do, plan, remembering, shown
 from crosscheck.config import Config, find
-from crosscheck.gate import files
 from crosscheck.gate.outcome import WORDS, Decision, day
 from crosscheck.model import CrosscheckError
+
+if TYPE_CHECKING:
+    from crosscheck.gate.ledger import Ledger
+    from crosscheck.reports import View
 
 DEFAULT = Path("crosscheck-decisions.yaml")
 FINGERPRINT = re.compile(r"[0-9a-f]{16}")
@@ -29,6 +36,22 @@ def decisions_option(command: options.F) -> options.F:
         metavar="FILE",
         help=f"The file of decisions. [default: the config's `decisions`, else {DEFAULT}]",
     )(command)
+
+
+def today_option(command: options.F) -> options.F:
+    """`--today DATE`."""
+    return click.option(
+        "--today",
+        metavar="DATE",
+        help="The day on which decisions must still hold. [default: the computer's date]",
+    )(command)
+
+
+def this_day(given: str | None) -> str:
+    """The given day, else the computer's, in ISO form. Raises CrosscheckError for what is none."""
+    if given is not None and not day(given):
+        raise CrosscheckError(f"--today {given}: must be a day such as 2026-12-31")
+    return given or dt.date.today().isoformat()
 
 
 @click.command()
@@ -97,21 +120,16 @@ def named(identity: str, job: Job) -> tuple[str, str]:
 
 def decide(decision: Decision, file: Path, *, quiet: bool = False) -> int:
     """Put the decision into the file, which other runs may be changing too; the exit status."""
-    keep(decision, file)
+    ledger(file).put(decision)
     say(f"Wrote {shown(file)}: {decision.fingerprint} is {decision.verdict}", quiet=quiet)
     return OK
 
 
-def keep(decision: Decision, file: Path) -> None:
-    """Read, change and write the file while no other run does. Raises CrosscheckError when it cannot."""
-    from crosscheck.gate import decisions  # YAML, which --help must not pay for
+def ledger(file: Path) -> Ledger:
+    """The decisions in a file with their history, by this computer's clock."""
+    from crosscheck.gate.ledger import Ledger  # YAML, which --help must not pay for
 
-    try:
-        with files.alone(file):
-            text = _text(file)
-            files.write(file, decisions.with_entry(text, decision, shown(file)).encode())
-    except OSError as error:
-        raise CrosscheckError(f"cannot be written: {error.strerror}", shown(file)) from error
+    return Ledger(file, shown(file), lambda: dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
 def where(given: Path | None, config: Config | None) -> Path:
@@ -121,18 +139,16 @@ def where(given: Path | None, config: Config | None) -> Path:
 
 def load(file: Path) -> tuple[Decision, ...]:
     """The decisions in a file, none where there is no file. Raises CrosscheckError when it is broken."""
-    from crosscheck.gate import decisions
-
-    text = _text(file)
-    return decisions.parse(text, shown(file)) if text else ()
+    return ledger(file).decided() if file.exists() else ()
 
 
-def _text(file: Path) -> str:
-    try:
-        return file.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        return ""
-    except UnicodeDecodeError as error:
-        raise CrosscheckError("is not UTF-8 text; save it as UTF-8", shown(file)) from error
-    except OSError as error:
-        raise CrosscheckError(f"cannot be read: {error.strerror}", shown(file)) from error
+def view(result: Result, decisions: Sequence[Decision], today: str, file: Path, *, quiet: bool = False) -> View:
+    """The report as the formats see it, with its decided findings marked; says which decisions have run out."""
+    from crosscheck.gate import verdict
+
+    report, holding, stale = verdict.decided(result.report, decisions, today)
+    for lapsed in stale:
+        if lapsed.reason.startswith(verdict.HELD):
+            told = f"{lapsed.decision.finding or lapsed.decision.fingerprint}: {lapsed.reason}"
+            say(f"{shown(file)}:{lapsed.decision.line}: {told}", quiet=quiet)
+    return replace(Result(report, result.rules).view(), decisions=holding)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from crosscheck.cli import options
+from crosscheck.cli import decide, options
 from crosscheck.cli.console import OK, STDOUT, deliver
 from crosscheck.cli.job import Job, do, plan
 from crosscheck.model import CrosscheckError, Finding
@@ -45,7 +45,9 @@ def explain(identity: str, job: Job, form: str, output: str | None) -> int:
     """The working behind the finding of that id or fingerprint; the exit status."""
     from crosscheck.reports import explain, jsonld
 
-    view = do(job).view()
+    file = decide.where(None, job.config)
+    decisions = decide.load(file)
+    view = decide.view(do(job), decisions, decide.this_day(None), file, quiet=True)
     finding = pick(view.findings, identity)
     text = jsonld.dump(view, [finding]) if form == "jsonld" else explain.render(view, finding)
     deliver(text, output or STDOUT, quiet=job.quiet)

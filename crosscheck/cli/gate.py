@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import tempfile
 from collections.abc import Iterable
@@ -17,7 +16,7 @@ from crosscheck.cli.job import Job, Result, do, memory_of, plan, remembering, sh
 from crosscheck.gate import revisions, verdict
 from crosscheck.gate.baseline import Known, known
 from crosscheck.gate.memory import Before
-from crosscheck.gate.outcome import Decision, Outcome, day
+from crosscheck.gate.outcome import Decision, Outcome
 from crosscheck.model import CrosscheckError, Finding, Report
 
 NEW_CONFLICTS = ("conflict",)
@@ -83,9 +82,7 @@ class Options:
     is_flag=True,
     help="Also fail on known findings that are gone and on decisions that no longer hold.",
 )
-@click.option(
-    "--today", metavar="DATE", help="The day on which decisions must still hold. [default: the computer's date]"
-)
+@decide.today_option
 @options.rules
 @options.caching
 @options.quiet
@@ -115,8 +112,6 @@ def command(
     """
     if against and baseline_file:
         raise CrosscheckError("--against and --baseline: choose one")
-    if today is not None and not day(today):
-        raise CrosscheckError(f"--today {today}: must be a day such as 2026-12-31")
     job, focus = scope(paths, rules, quiet=quiet)
     first = (options.format_of(format_, output, "text"), output or STDOUT)
     return gate(
@@ -125,7 +120,7 @@ def command(
             baseline=baseline.where(baseline_file, job.config),
             against=against,
             decisions=decide.where(decisions_file, job.config),
-            today=today or dt.date.today().isoformat(),
+            today=decide.this_day(today),
             reports=(first, *map(_more, more)),
             fail_on=options.fail_on(fail_on, job.config, NEW_CONFLICTS),
             min_origins=min_origins,
@@ -169,7 +164,7 @@ def gate(asked: Options) -> int:
         before, changed = earlier(asked, result)
         touched = changed if touched is None else touched
     report, outcome = verdict.judge(result.report, _asked(asked, before, editors, touched))
-    view = replace(Result(report, result.rules).view(), outcome=outcome)
+    view = replace(Result(report, result.rules).view(), outcome=outcome, decisions=outcome.decisions)
     for form, target in asked.reports:
         deliver(made(view, form), target, quiet=asked.job.quiet)
     summarise(view, quiet=asked.job.quiet)

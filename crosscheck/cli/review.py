@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -35,17 +36,22 @@ def command(
     """Decide about findings in the browser.
 
     Reads PATHS, or what the config file names, and serves the report to this machine alone, until Ctrl-C. What is
-    decided goes into the file of decisions at once.
+    decided goes into the file of decisions at once, and every change into the history beside it.
     """
     file = decide.where(decisions_file, find(Path.cwd()))
-    decide.load(file)  # a broken file is told before the work, not after it
+    decisions = decide.load(file)  # a broken file is told before the work, not after it
+    decide.ledger(file).steps()
     job = remembering(plan(paths, rules, quiet=quiet), cache=cache)
+    # a fifth of a second of libraries, which other commands must not pay for
     from crosscheck.reports.html_report import page
+    from crosscheck.reports.view import count
+    from crosscheck.review.app import Room
     from crosscheck.review.desk import Desk
-    from crosscheck.review.server import Room, Server, new_token
+    from crosscheck.review.server import Server, new_token
 
-    view = do(job).view()
-    desk = Desk({f.fingerprint: f.title for f in view.findings}, file, shown(file))
+    view = decide.view(do(job), decisions, decide.this_day(None), file, quiet=quiet)
+    desk = Desk({f.fingerprint: f.title for f in view.findings}, decide.ledger(file))
+    before = len(desk.history())
     token = new_token()
     try:
         server = Server(Room(page(view, {"token": token, "by": by}).encode("utf-8", "replace"), desk, token), port)
@@ -57,8 +63,7 @@ def command(
             import webbrowser
 
             webbrowser.open(server.url)
-        try:
+        with suppress(KeyboardInterrupt):
             server.serve_forever()
-        except KeyboardInterrupt:
-            say(f"{len(desk.steps)} changes to {shown(file)}", quiet=quiet)
+        say(f"{count(len(desk.history()) - before, 'change')} to {shown(file)}", quiet=quiet)
     return OK

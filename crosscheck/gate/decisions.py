@@ -1,11 +1,13 @@
 """The file of decisions: YAML that people write and review, and `crosscheck decide` adds to.
 
 A list of entries in the order of their fingerprints, so that entries added on two branches seldom meet.
-`with_entry` changes the lines of one entry and leaves all others, comments included, as they are.
+`with_entry` and `without` change the lines of one entry and leave all others, comments included, as they are.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
@@ -16,7 +18,7 @@ import yaml
 from crosscheck.gate.outcome import WORDS, Decision, Word, day
 from crosscheck.model import CrosscheckError
 
-__all__ = ["HEAD", "KEYS", "NEEDED", "day", "entry", "parse", "with_entry"]
+__all__ = ["HEAD", "KEYS", "NEEDED", "day", "entry", "mark", "parse", "with_entry", "without"]
 
 KEYS = ("fingerprint", "verdict", "reason", "until", "by", "finding")
 NEEDED = KEYS[:3]
@@ -24,6 +26,7 @@ HEAD = """\
 # What editors decided about findings; `crosscheck decide` adds to this file, and it can be written by hand.
 # verdict: accepted, explained or wrong. until: the last day on which it holds.
 """
+UNDECIDED = ""
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 
 
@@ -94,6 +97,27 @@ def with_entry(text: str, decision: Decision, name: str) -> str:
         return (kept or HEAD) + written
     end = spans[-1][2]
     return "".join([*lines[:end], written, *lines[end:]])
+
+
+def without(text: str, fingerprint: str, name: str) -> str:
+    """The file's text without the entry on that finding; comments that stand between entries stay.
+
+    Raises CrosscheckError when the file is broken, or its list is not written as one entry below another.
+    """
+    parse(text, name)
+    lines = text.splitlines(keepends=True)
+    for found, start, end, _ in _spans(text, lines, _Page(text, name)):
+        if found == fingerprint:
+            return "".join([*lines[:start], *lines[end:]])
+    return text
+
+
+def mark(decision: Decision | None) -> str:
+    """A short text that is another one when the decision is: what a window shows that it has seen."""
+    if decision is None:
+        return UNDECIDED
+    said = json.dumps([decision.verdict, decision.reason, decision.until, decision.by])
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def entry(decision: Decision, indent: int = 0) -> str:

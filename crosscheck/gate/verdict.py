@@ -9,6 +9,8 @@ from crosscheck.gate.baseline import Known
 from crosscheck.gate.outcome import Decision, Outcome, Stale
 from crosscheck.model import Finding, Report
 
+HELD = "it held until"
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -27,6 +29,17 @@ class Asked:
     fail_on: tuple[str, ...]
     touched: frozenset[str] | None = None
     strict: bool = False
+
+
+def decided(
+    report: Report, decisions: Sequence[Decision], today: str
+) -> tuple[Report, Mapping[str, Decision], tuple[Stale, ...]]:
+    """The report with each decided finding marked as waived, the decisions that hold, and those that do not.
+
+    `today` is the ISO day on which they must hold.
+    """
+    holding, stale = _sorted_out(decisions, {f.fingerprint for f in report.findings}, today)
+    return replace(report, findings=tuple(_marked(f, (), holding) for f in report.findings)), holding, stale
 
 
 def judge(report: Report, asked: Asked) -> tuple[Report, Outcome]:
@@ -61,7 +74,7 @@ def _sorted_out(
         if decision.fingerprint not in here:
             stale.append(Stale(decision, "no finding has this fingerprint: its claims have changed or are gone"))
         elif decision.until is not None and decision.until < today:
-            stale.append(Stale(decision, f"it held until {decision.until}"))
+            stale.append(Stale(decision, f"{HELD} {decision.until}"))
         else:
             holding[decision.fingerprint] = decision
     return holding, tuple(stale)

@@ -12,7 +12,7 @@ from crosscheck.reports.view import KINDS, View
 HEADER = (
     "finding", "fingerprint", "kind", "severity", "state", "confidence", "subject", "attribute", "title",
     "letter", "answer", "publisher", "published", "voice", "value", "quote", "path", "line", "origins",
-    "explanation", "check",
+    "explanation", "check", "decision",
 )  # fmt: skip
 
 
@@ -30,7 +30,7 @@ def render(view: View) -> str:
                 round(finding.confidence, 3), shown.subject, shown.attribute, finding.title,
                 letters.get(row.side, ""), row.side, row.source.publisher, row.source.published,
                 voice(row.claim), row.value, row.quote, row.source.path, row.claim.evidence.line,
-                finding.origins, finding.explanation, finding.check,
+                finding.origins, finding.explanation, finding.check, view.decided(finding),
             )  # fmt: skip
             writer.writerow([cell(c) for c in cells])
     return buffer.getvalue()

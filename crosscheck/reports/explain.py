@@ -6,7 +6,7 @@ from textwrap import fill
 
 from crosscheck.model import Claim, Facets, Finding, Value
 from crosscheck.reports.json_report import bound
-from crosscheck.reports.view import KINDS, Row, View, line, when
+from crosscheck.reports.view import KINDS, STATES, Row, View, line, when
 
 PLAIN = Facets()
 
@@ -16,7 +16,7 @@ def render(view: View, finding: Finding) -> str:
     parts = [
         f"{line(finding.title)}\n"
         f"{finding.id} · {finding.fingerprint} · {KINDS[finding.kind].name} · {finding.severity}"
-        f" · {finding.state}",
+        f" · {STATES[finding.state]}",
         f"About       {line(view.subject(finding))}\n"
         f"Attribute   {line(view.attribute(finding))} ({finding.attribute})\n"
         f"Confidence  {finding.confidence:.2f}\n"
@@ -24,6 +24,8 @@ def render(view: View, finding: Finding) -> str:
         f"Origins     {finding.origins} independent",
         f"WHY FLAGGED\n{_wrapped(finding.explanation)}",
     ]
+    if told := view.decided(finding):
+        parts.append(f"DECIDED\n{_wrapped(told)}")
     if finding.check:
         parts.append(f"TO CHECK\n{_wrapped(finding.check)}")
     side = None

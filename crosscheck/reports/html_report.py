@@ -20,11 +20,13 @@ from crosscheck.reports.passages import passages
 from crosscheck.reports.view import (
     KINDS,
     SECTIONS,
+    STATES,
     UNSEEN,
     View,
     count,
     inventory,
     line,
+    sentence,
     severities,
     summary,
     when,
@@ -66,13 +68,19 @@ def _environment() -> Any:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"line": line, "when": when, "seen": lambda text: UNSEEN.sub("", text)}
+    environment.filters |= {
+        "line": line,
+        "when": when,
+        "sentence": sentence,
+        "seen": lambda text: UNSEEN.sub("", text),
+    }
     environment.globals |= {"count": count, "severities": severities}
     environment.globals |= {"intervals": pictures.intervals, "timeline": pictures.timeline}
     return environment
 
 
 def _parts(view: View, cards: tuple[Card, ...]) -> dict[str, Any]:
+    open_ = [c for c in cards if c.finding.state != "waived"]
     shown = {claim for finding in view.findings for claim in finding.claims}
     cited = [claim for claim in view.claims.values() if claim.id in shown]
     entities = sorted({c.subject for c in cards}, key=lambda label: (label.casefold(), label))
@@ -84,7 +92,9 @@ def _parts(view: View, cards: tuple[Card, ...]) -> dict[str, Any]:
         "summary": summary(view),
         "span": span(view),
         "sections": [(name, [by_section[f.id] for f in findings]) for name, findings in view.sections],
-        "first": [c for c in cards if c.finding.kind in SECTIONS["Conflicts"]][:FIRST],
+        "first": [c for c in open_ if c.finding.kind in SECTIONS["Conflicts"]][:FIRST],
+        "decided": len(cards) - len(open_),
+        "states": STATES,
         "matrix": pictures.matrix(view, cards),
         "arcs": pictures.arcs(view, cards),
         "standings": pictures.standings(cards),
@@ -92,7 +102,7 @@ def _parts(view: View, cards: tuple[Card, ...]) -> dict[str, Any]:
         "entities": {label: number for number, label in enumerate(entities)},
         "used_kinds": [k for k in KINDS if any(f.kind == k for f in view.findings)],
         "used_severities": [s for s in SEVERITIES if any(f.severity == s for f in view.findings)],
-        "used_states": [s for s in ("new", "known", "waived") if any(f.state == s for f in view.findings)],
+        "used_states": [s for s in STATES if any(f.state == s for f in view.findings)],
         "places": {claim.id: number for number, claim in enumerate(cited)},
         "passages": {source.id: passages(source, cited) for source in view.sources.values()},
         "style": _shipped("report.css"),

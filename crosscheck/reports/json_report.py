@@ -37,7 +37,7 @@ def document(view: View) -> dict[str, Any]:
             for e in view.entities.values()
         ],
         "claims": [claim(c) for c in view.claims.values()],
-        "findings": [_finding(f) for f in view.findings],
+        "findings": [_finding(f, view.decisions.get(f.fingerprint)) for f in view.findings],
         "not_compared": [
             {"claims": list(n.claims), "reason": n.reason}
             for n in sorted(view.report.not_compared, key=lambda n: (n.claims, n.reason))
@@ -166,7 +166,8 @@ def number(value: float, digits: int | None = None) -> float | int:
     return int(rounded) if float(rounded).is_integer() and abs(rounded) < 2**53 else rounded
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, decision: Decision | None) -> dict[str, Any]:
+    decided = {"decision": _decision(decision, None)} if decision else {}
     return {
         "id": finding.id,
         "fingerprint": finding.fingerprint,
@@ -184,4 +185,5 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "sides": [{"label": s.label, "claims": list(s.claims)} for s in finding.sides],
         "origins": finding.origins,
         "state": finding.state,
+        **decided,
     }

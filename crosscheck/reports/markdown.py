@@ -11,7 +11,19 @@ from collections.abc import Iterable, Sequence
 from unicodedata import combining, east_asian_width
 
 from crosscheck.model import Finding
-from crosscheck.reports.view import KINDS, UNSEEN, Row, View, count, inventory, line, summary, when
+from crosscheck.reports.view import (
+    KINDS,
+    STATES,
+    UNSEEN,
+    Row,
+    View,
+    count,
+    inventory,
+    line,
+    sentence,
+    summary,
+    when,
+)
 
 SHOWN, AGREED = 10, 50  # so many single-source claims, reasons and agreements are listed, the rest counted
 MARKUP = re.compile(r"([\\`*\[\]<|]|~~|(?<!\w)_|_(?!\w)|&(?=#?\w+;))")
@@ -102,7 +114,7 @@ def _sources(view: View) -> str:
 
 def _finding(view: View, finding: Finding, number: int) -> list[str]:
     about = f"{escape(view.subject(finding))}, {escape(view.attribute(finding))}"
-    state = "" if finding.state == "new" else f" · {finding.state}"
+    state = "" if finding.state == "new" else f" · {STATES[finding.state]}"
     parts = [
         f"### {number}. {escape(finding.title)}",
         f"{KINDS[finding.kind].name} · {finding.severity}{state} · {about} · "
@@ -111,8 +123,10 @@ def _finding(view: View, finding: Finding, number: int) -> list[str]:
             ["Who", "Value", "Speaker", "Stance", "Where", "Quote"],
             [[r.who, r.value, r.speaker, r.stance, r.where, _quote(r)] for r in view.rows(finding)],
         ),
-        f"**Why flagged:** {escape(finding.explanation)}",
+        f"**Why flagged:** {escape(sentence(finding.explanation))}",
     ]
+    if told := view.decided(finding):
+        parts.insert(2, f"**Decided:** {escape(sentence(told))}")
     if finding.check:
         parts.append(f"**To check:** {escape(finding.check)}")
     return parts

@@ -36,7 +36,7 @@ CREATE TABLE findings (
   id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, kind TEXT NOT NULL, severity TEXT NOT NULL,
   state TEXT NOT NULL, confidence REAL NOT NULL, rank REAL NOT NULL, rule TEXT NOT NULL, entity TEXT NOT NULL,
   attribute TEXT NOT NULL, title TEXT NOT NULL, explanation TEXT NOT NULL, "check" TEXT NOT NULL,
-  origins INTEGER NOT NULL
+  origins INTEGER NOT NULL, decision TEXT
 );
 CREATE TABLE sides (
   finding TEXT NOT NULL REFERENCES findings(id), number INTEGER NOT NULL, label TEXT NOT NULL,
@@ -96,7 +96,7 @@ def _rows(view: View) -> Mapping[str, Iterator[tuple[Any, ...]]]:
         "claims": _claims(view),
         "findings": (
             (f.id, f.fingerprint, f.kind, f.severity, f.state, f.confidence, f.rank, f.rule, f.entity, f.attribute,
-             f.title, f.explanation, f.check, f.origins)
+             f.title, f.explanation, f.check, f.origins, view.decided(f) or None)
             for f in view.findings
         ),
         "sides": ((f.id, n, side.label) for f in view.findings for n, side in enumerate(f.sides)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textwrap import fill
 
-from crosscheck.reports.view import View, count, inventory, line, summary
+from crosscheck.reports.view import STATES, View, count, inventory, line, summary
 
 WIDTH, SHOWN = 100, 10
 
@@ -16,8 +16,10 @@ def render(view: View) -> str:
         if findings:
             parts.append(name.upper())
         for finding in findings:
-            state = "" if finding.state == "new" else f"({finding.state}) "
+            state = "" if finding.state == "new" else f"({STATES[finding.state]}) "
             head = f"{finding.severity.upper():<7} {state}{line(finding.title)}  [{finding.fingerprint}]"
+            told = view.decided(finding)
+            decided = [fill(f"Decided: {told}", WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 8)]
             sides = [
                 f"        {line(r.where)}  {line(r.value)}\n"
                 + fill(
@@ -31,7 +33,7 @@ def render(view: View) -> str:
                 )
                 for r in view.rows(finding)
             ]
-            parts.append("\n".join([head, *sides]))
+            parts.append("\n".join([head, *(decided if told else []), *sides]))
     agreements = view.section("Agreements")
     if agreements:
         parts.append("AGREEMENTS")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from crosscheck.gate.outcome import Outcome
+from crosscheck.gate.outcome import Decision, Outcome
 from crosscheck.model import (
     CONFLICTS,
     SEVERITIES,
@@ -20,6 +20,7 @@ from crosscheck.model import (
     RuleText,
     Skipped,
     Source,
+    State,
 )
 
 
@@ -97,12 +98,14 @@ class View:
     """A report with its parts by id and its findings in reading order.
 
     `rules` are the pages of the rules that may have spoken, by id; formats that explain rules show them. `outcome`
-    is what the gate makes of the report, None outside it.
+    is what the gate makes of the report, None outside it. `decisions` are those of editors that hold, by
+    fingerprint; their findings are marked as waived.
     """
 
     report: Report
     rules: Mapping[str, RulePage] = field(default_factory=dict)
     outcome: Outcome | None = None
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
 
     @cached_property
     def sources(self) -> dict[str, Source]:
@@ -238,7 +241,7 @@ class View:
 
     def decided(self, finding: Finding) -> str:
         """What an editor decided about a finding and why, on one line; empty where nobody did."""
-        decision = self.outcome.decisions.get(finding.fingerprint) if self.outcome else None
+        decision = self.decisions.get(finding.fingerprint)
         if decision is None:
             return ""
         by = f" by {decision.by}" if decision.by else ""
@@ -291,9 +294,19 @@ def _weight(finding: Finding) -> tuple[bool, float, int, float, str, str]:
     )
 
 
+STATES: Mapping[State, str] = {"new": "new", "known": "known", "waived": "decided"}
+"""How the state of a finding is called where people read it."""
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: `1 source`, `1,204 words`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def sentence(text: str) -> str:
+    """Words as a sentence of their own: on one line, with a capital letter and a full stop."""
+    text = line(text)
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".") if text else ""
 
 
 def severities(findings: Iterable[Finding]) -> str:
@@ -312,7 +325,8 @@ def summary(view: View) -> str:
         count(len(view.section("Agreements")), "agreement"),
         count(len(view.section("Single-source claims")), "single-source claim"),
     ]
-    return ", ".join(parts)
+    waived = sum(f.state == "waived" for f in view.findings)
+    return ", ".join(parts) + (f"; {count(waived, 'finding')} decided" if waived else "")
 
 
 def inventory(view: View) -> str:

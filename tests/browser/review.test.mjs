@@ -54,14 +54,30 @@ test("a decision by mouse, with name and day, can be changed and taken back step
   await finding.locator("[data-verdict=wrong]").click();
   await page.fill("#decision [name=reason]", "Two things.");
   await page.click("#decision .main");
-  await page.waitForFunction(() => document.querySelectorAll(".history li").length === 2);
+  await page.waitForFunction(() => /Two things/.test(document.querySelector(".history li").textContent));
   await finding.locator("[data-undo]").click();
   await settled(page, "Undone");
   assert.match(await finding.locator(".decided").innerText(), /Explained/);
-  await page.waitForFunction(() => document.querySelectorAll(".history li").length === 1);
+  await page.waitForFunction(() => /Now: Explained/.test(document.querySelector(".history li").textContent));
+  await page.reload();  // the history outlives the page
+  await page.waitForFunction(() => /Now: Explained/.test(document.querySelector(".history li").textContent));
   await finding.locator("[data-undo]").click();
-  await page.waitForFunction(() => document.querySelectorAll(".history li").length === 0);
+  await page.waitForFunction(() => /Now: No decision/.test(document.querySelector(".history li").textContent));
   assert.ok(!(await finding.locator(".decided").isVisible()));
+  assert.ok(!(await finding.locator("[data-undo]").isVisible()), "nothing is left to undo");
+});
+
+test("the history lists every change, the last one first, and is one key away", async () => {
+  const { page } = await open();
+  await page.keyboard.press("h");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "history");
+  const listed = await page.locator(".history .late li").allInnerTexts();
+  assert.match(listed[0], /Now: No decision/);
+  assert.match(listed[1], /Now: Explained by A\. Editor/);
+  assert.match(listed[2], /Wrong by A\. Editor until 2999-12-31: Two things/);
+  assert.match(listed[3], /Explained by A\. Editor/);
+  assert.match(listed[0], /^\d{4}-\d\d-\d\d \d\d:\d\d/);
+  assert.deepEqual(await axe(page), []);
 });
 
 test("a decision without a reason is not taken", async () => {

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import crosscheck
-from crosscheck.cli.decide import keep, load
+from crosscheck.cli.decide import ledger, load
 from crosscheck.gate.decisions import KEYS, parse, with_entry
 from crosscheck.gate.outcome import WORDS, Decision, day
 from crosscheck.model import CrosscheckError
@@ -154,7 +154,7 @@ def test_days(text: str, valid: bool) -> None:
 
 def _keep_some(file: Path, first: int) -> None:
     for number in range(first, first + 10):
-        keep(Decision(f"{number:016x}", "accepted", f"number {number}"), file)
+        ledger(file).put(Decision(f"{number:016x}", "accepted", f"number {number}"))
 
 
 def test_four_writers_at_once_lose_no_decision(tmp_path: Path) -> None:
@@ -167,4 +167,5 @@ def test_four_writers_at_once_lose_no_decision(tmp_path: Path) -> None:
         writer.join(60)
     assert [w.exitcode for w in writers] == [0] * 4
     assert len(load(file)) == 40
-    assert [p.name for p in tmp_path.iterdir()] == ["d.yaml"]
+    assert len(ledger(file).steps()) == 40
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["d.history.jsonl", "d.yaml"]

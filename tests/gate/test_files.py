@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from crosscheck.gate import files, memory
+from crosscheck.gate import files, history, memory
 from crosscheck.gate.decisions import parse
 from tests import builders
 
@@ -21,7 +21,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from crosscheck.cli.console import write
-from crosscheck.cli.decide import keep
+from crosscheck.cli.decide import ledger
 from crosscheck.gate.memory import Memory
 from crosscheck.gate.outcome import Decision
 from crosscheck.model import MarkedSource
@@ -36,7 +36,7 @@ for number in range(start, start + 100_000):
     claim = builders.claim("c", of, f"cost €{number}m", builders.money(f"€{number}m", number * 1e6))
     store.keep(MarkedSource(of, ()), (claim,) * 50)
     write(folder / "report.md", f"{number}\\n" * 20_000)
-    keep(Decision(f"{number % 50:016x}", "accepted", f"reason {number}"), folder / "decisions.yaml")
+    ledger(folder / "decisions.yaml").put(Decision(f"{number % 50:016x}", "accepted", f"reason {number}"))
 """
 
 
@@ -67,7 +67,12 @@ def test_fifty_kills_leave_no_wrong_entry_and_no_half_written_file(tmp_path: Pat
     entries = list((tmp_path / ".crosscheck/cache/engine").iterdir())
     assert len(entries) > 50, "the runs were killed before they did anything"
     files.sweep(tmp_path, time.time() + 1)
-    assert {p.name for p in tmp_path.iterdir()} == {".crosscheck", "report.md", "decisions.yaml"}
+    assert {p.name for p in tmp_path.iterdir()} == {
+        ".crosscheck",
+        "report.md",
+        "decisions.yaml",
+        "decisions.history.jsonl",
+    }
 
 
 def whole(folder: Path) -> None:
@@ -83,6 +88,8 @@ def whole(folder: Path) -> None:
         assert len(set(lines)) == 1
     if (folder / "decisions.yaml").exists():
         parse((folder / "decisions.yaml").read_text("utf-8"), "decisions.yaml")
+    if (folder / "decisions.history.jsonl").exists():
+        history.parse((folder / "decisions.history.jsonl").read_bytes(), "decisions.history.jsonl")
 
 
 @pytest.mark.parametrize("nameless", [True, False])

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 import pytest
 
 from crosscheck import reports
-from crosscheck.gate.outcome import Decision, Outcome
+from crosscheck.gate.outcome import Decision
 from crosscheck.model import Report, Side
 from crosscheck.reports import View, html_report, pictures
 from crosscheck.reports.cards import Card, card, voice
@@ -128,9 +128,8 @@ def test_hostile_decisions_stay_words() -> None:
     report = builders.ferry()
     (text, *_) = hostile.TEXTS
     made = Decision(report.findings[0].fingerprint, "accepted", text, by=text)
-    outcome = Outcome("nothing", (), decisions={made.fingerprint: made})
-    tree = Tree(reports.FORMATS["html"](View(report, outcome=outcome)))
-    assert f"accepted by {text}: {text}" in "".join(tree.text)
+    tree = Tree(reports.FORMATS["html"](View(report, decisions={made.fingerprint: made})))
+    assert f"Accepted by {text}: {text}" in "".join(tree.text)
     assert tree.tags.count("script") == 1
 
 

@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 
+from crosscheck.gate.ledger import Ledger
+from crosscheck.review.app import MOST, Room
 from crosscheck.review.desk import Desk
-from crosscheck.review.server import LOOPBACK, MOST, Room, Server, new_token
+from crosscheck.review.server import LOOPBACK, Server, new_token
 
 ONE = "0" * 16
 TITLES = {ONE: "What it costs"}
@@ -20,9 +22,9 @@ TITLES = {ONE: "What it costs"}
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
-    desk = Desk(TITLES, tmp_path / "decisions.yaml", "decisions.yaml")
+    desk = Desk(TITLES, Ledger(tmp_path / "decisions.yaml", "decisions.yaml", lambda: "2025-03-04T10:00:00Z"))
     with Server(Room(b"<!doctype html><p>page", desk, new_token())) as made:
-        thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01})
+        thread = threading.Thread(target=made.serve_forever)
         thread.start()
         yield made
         made.shutdown()
@@ -42,8 +44,9 @@ def ask(
         }
     own |= {name.replace("_", "-"): value for name, value in headers.items()}
     connection = http.client.HTTPConnection(LOOPBACK, server.server_port, timeout=10)
-    data = body if isinstance(body, bytes) else None if body is None else json.dumps(body).encode()
-    connection.request(method, path, data, {k: v for k, v in own.items() if v is not None})
+    data = body if isinstance(body, bytes | Iterator) else None if body is None else json.dumps(body).encode()
+    sent = {k: v for k, v in own.items() if v is not None}
+    connection.request(method, path, data, sent, encode_chunked=isinstance(body, Iterator))
     answer = connection.getresponse()
     read = answer.read()
     connection.close()
@@ -80,13 +83,19 @@ def test_a_decision_is_kept_and_told(server: Server) -> None:
     told = json.loads(body)
     assert told["decisions"][ONE]["verdict"] == "accepted"
     assert [step["title"] for step in told["history"]] == ["What it costs"]
-    assert server.room.desk.file.read_text("utf-8").count(ONE) == 1
+    assert server.room.desk.ledger.file.read_text("utf-8").count(ONE) == 1
     assert json.loads(ask(server, "GET", below(server, "decisions"))[2]) == told
     status, _, body = ask(
         server, "POST", below(server, "undo"), {"fingerprint": ONE, "seen": told["decisions"][ONE]["mark"]}
     )
     assert status == 200
-    assert json.loads(body) == {"decisions": {}, "history": []}
+    left = json.loads(body)
+    assert (left["decisions"], left["undoable"]) == ({}, [])
+    assert [(step["undo"], step["after"]["verdict"]) for step in left["history"]] == [
+        (True, None),
+        (False, "accepted"),
+    ]
+    assert left["history"][0]["at"] == "2025-03-04T10:00:00Z"
 
 
 def test_a_decision_on_what_is_no_longer_so_comes_back(server: Server) -> None:
@@ -118,7 +127,7 @@ def test_other_pages_of_the_browser_change_nothing(
     server: Server, headers: dict[str, str | None], status: int
 ) -> None:
     assert ask(server, "POST", below(server, "decisions"), WANTED, **headers)[0] == status
-    assert not server.room.desk.file.exists()
+    assert not server.room.desk.ledger.file.exists()
 
 
 def test_a_foreign_host_reads_nothing(server: Server) -> None:
@@ -127,7 +136,7 @@ def test_a_foreign_host_reads_nothing(server: Server) -> None:
 
 def test_no_preflight_is_granted(server: Server) -> None:
     status, headers, _ = ask(server, "OPTIONS", below(server, "decisions"), Origin="https://example.invalid")
-    assert status == 501
+    assert status == 403
     assert not [name for name in headers if name.startswith("access-control")]
 
 
@@ -149,13 +158,16 @@ def test_no_preflight_is_granted(server: Server) -> None:
 )
 def test_nonsense_is_refused_and_the_server_goes_on(server: Server, body: Any, status: int) -> None:
     assert ask(server, "POST", below(server, "decisions"), body)[0] == status
-    assert not server.room.desk.file.exists()
+    assert not server.room.desk.ledger.file.exists()
     assert ask(server, "GET", below(server, ""))[0] == 200
 
 
 def test_a_body_without_measure_is_refused(server: Server) -> None:
     assert ask(server, "POST", below(server, "decisions"), b"{}", Content_Length=str(MOST + 1))[0] == 413
-    assert ask(server, "POST", below(server, "decisions"), b"{}", Content_Length="-1")[0] == 411
+    assert ask(server, "POST", below(server, "decisions"), b" " * (MOST + 1))[0] == 413
+    endless = (b" " * 1024 for _ in range(MOST // 1024 + 1))
+    assert ask(server, "POST", below(server, "decisions"), endless, Transfer_Encoding="chunked")[0] == 413
+    assert ask(server, "POST", below(server, "decisions"), b"{}", Content_Length="-1")[0] == 400
 
 
 HOSTILE = "x'\n- fingerprint: 'ffffffffffffffff'\n  verdict: wrong # {{ 7*7 }} <script>\u2028\ud800 & *a"

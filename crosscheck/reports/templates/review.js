@@ -4,9 +4,10 @@
   const dialog = $("#decision");
   const form = $("form", dialog);
   const note = $(".toast");
+  const LATE = 10;  // changes that stand open; the earlier ones are folded away
   const NAMES = { accepted: "Accepted", explained: "Explained", wrong: "Wrong" };
   const byId = new Map(findings.map((finding) => [finding.id, finding]));
-  let decisions = {}, history = [], asked = null, seen = "", shown = "", ended = false;
+  let decisions = {}, history = [], undoable = new Set(), asked = null, seen = "", shown = "", ended = false;
 
   findings.forEach((finding) => { finding.dataset.was = finding.dataset.state; });
   const told = (decision) => NAMES[decision.verdict] + (decision.by ? ` by ${decision.by}` : "") +
@@ -27,6 +28,7 @@
     if (now === shown) return;
     shown = now;
     ({ decisions, history } = state);
+    undoable = new Set(state.undoable);
     for (const finding of findings) {
       const decision = decisions[finding.id];
       const line = $(".decided", finding);
@@ -34,25 +36,32 @@
       line.textContent = decision ? told(decision) + (holds(decision) ? "" : " (no longer holds)") : "";
       finding.dataset.state = holds(decision) ? "waived" : finding.dataset.was === "waived" ? "new" : finding.dataset.was;
       const label = $(".state", finding);
-      if (label) label.textContent = finding.dataset.state === "new" ? "" : finding.dataset.state;
+      if (label) label.textContent = { new: "", known: "known", waived: "decided" }[finding.dataset.state];
       all("[data-verdict]", finding).forEach((button) => {
         button.setAttribute("aria-pressed", String(decision?.verdict === button.dataset.verdict));
       });
-      $("[data-undo]", finding).hidden = !decision && !history.some((step) => step.fingerprint === finding.id);
+      $("[data-undo]", finding).hidden = !undoable.has(finding.id);
     }
-    const list = $(".history ol");
-    list.replaceChildren(...history.map((step) => {
-      const item = document.createElement("li");
-      const link = document.createElement("a");
-      link.href = `#${step.fingerprint}`;
-      link.textContent = step.title;
-      const what = document.createElement("span");
-      what.textContent = step.after.verdict ? told(step.after) : "Decision taken back";
-      item.append(link, what);
-      return item;
-    }));
-    $(".history").hidden = history.length === 0;
+    const items = history.map(entry);
+    $(".history .late").replaceChildren(...items.slice(0, LATE));
+    $(".history .early").replaceChildren(...items.slice(LATE));
+    const earlier = items.length - LATE;
+    $(".history details").hidden = earlier <= 0;
+    $(".history summary").textContent = `${earlier} earlier ${earlier === 1 ? "change" : "changes"}`;
+    $(".history .none").hidden = items.length > 0;
+    $("[data-do=history] .number").textContent = items.length;
     filter();
+  }
+
+  function entry(step) {
+    const part = (name, words, fields = {}) => Object.assign(document.createElement(name), { textContent: words, ...fields });
+    const to = step.after.verdict ? told(step.after) : "No decision";
+    const what = step.undo ? `Undone${step.by ? ` by ${step.by}` : ""}. Now: ${to}` : step.after.verdict ? to : "Decision taken out";
+    const item = part("li", "");
+    const at = new Date(step.at);
+    const moment = isNaN(at) ? step.at : at.toLocaleString("sv").slice(0, 16);  // local time in ISO form
+    item.append(part("time", moment, { dateTime: step.at }), part("a", step.title, { href: `#${step.fingerprint}` }), part("span", what));
+    return item;
   }
 
   async function ask(place, body) {
@@ -117,7 +126,7 @@
   }
   function undo(finding) {
     if (!finding || $("[data-undo]", finding).hidden) { say("There is nothing to undo here."); return; }
-    settle(finding, () => ask("undo", { fingerprint: finding.id, seen: mark(finding.id) }), "Undone.");
+    settle(finding, () => ask("undo", { fingerprint: finding.id, seen: mark(finding.id), by: form.elements.by.value }), "Undone.");
   }
 
   document.addEventListener("click", (event) => {
@@ -132,11 +141,13 @@
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); save(); }
   });
   actions.cancel = () => dialog.close();
+  actions.history = () => { const head = $("#history"); head.scrollIntoView(); head.focus({ preventScroll: true }); };
   Object.assign(keys, {
     a: () => open(current(), "accepted"),
     e: () => open(current(), "explained"),
     w: () => open(current(), "wrong"),
     u: () => undo(current()),
+    h: actions.history,
   });
 
   // ---- other windows, other hands
