@@ -30,11 +30,6 @@ def say(message: str, *, quiet: bool = False) -> None:
             click.echo(message, err=True)
 
 
-def watched() -> bool:
-    """Whether standard error is a terminal; Python has none where the caller closed it."""
-    return bool(sys.stderr and sys.stderr.isatty())
-
-
 def complain(error: CrosscheckError) -> None:
     """An error for the person at the terminal, on standard error."""
     say(f"crosscheck: {error}")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crosscheck import __version__
-from crosscheck.cli.console import NothingToReadError, say, watched
+from crosscheck.cli.console import NothingToReadError, say
 from crosscheck.config import Config, find
 from crosscheck.model import AttributeRule, CrosscheckError, FindingRule, FramingRule, Report, Rules
 
@@ -88,26 +88,19 @@ def do(job: Job) -> Result:
     Raises CrosscheckError for broken rules, NothingToReadError when there is no readable source.
     """
     from crosscheck import pipeline, sources  # half a second of libraries, which --help must not pay for
+    from crosscheck.cli.progress import watching
     from crosscheck.engine import rules as rulebook
 
     book = rulebook.load(job.rules)
-    reading = sources.read_all([job.root / p for p in job.paths], job.root)
-    if not reading.sources:
-        for skipped in reading.skipped:
-            say(f"Not read: {skipped.path}: {skipped.reason}")
-        where = ", ".join(p.as_posix() for p in job.paths)
-        raise NothingToReadError(f"no readable source in {where}")
-    progress(
-        f"Read {len(reading.sources)} of {len(reading.sources) + len(reading.skipped)} files; comparing …", job
-    )
-    memory = memory_of(job, book)
-    if job.quiet or not watched():
+    with watching(quiet=job.quiet) as watch:
+        reading = sources.read_all([job.root / p for p in job.paths], job.root, watch.reading)
+        if not reading.sources:
+            for skipped in reading.skipped:
+                say(f"Not read: {skipped.path}: {skipped.reason}")
+            where = ", ".join(p.as_posix() for p in job.paths)
+            raise NothingToReadError(f"no readable source in {where}")
+        memory = watch.parsing(memory_of(job, book), reading.sources)
         report = pipeline.check(reading.sources, book, reading.written, reading.skipped, memory)
-        return Result(report, book)
-    from crosscheck.cli.progress import watching
-
-    with watching(memory, reading.sources) as seen:
-        report = pipeline.check(reading.sources, book, reading.written, reading.skipped, seen)
     return Result(report, book)
 
 
@@ -127,11 +120,6 @@ def memory_of(job: Job, book: Rules) -> Memory | None:
     memory.open(time.time())
     gc.set_threshold(100_000, 50, 50)  # looking for cycles among a million new objects takes half of the time
     return memory
-
-
-def progress(message: str, job: Job) -> None:
-    """What is being done, for somebody who watches: on a terminal only."""
-    say(message, quiet=job.quiet or not watched())
 
 
 def pages(rules: Rules) -> Mapping[str, RulePage]:

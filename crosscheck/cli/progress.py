@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Protocol, TextIO
-
-import click
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from crosscheck.model import Claim, MarkedSource, Source
-from crosscheck.pipeline import Memory
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+    from crosscheck.pipeline import Memory
 
 FEW = 8
-"""Up to so many sources are parsed sooner than a bar is read."""
+"""Up to so many files are read, and sources parsed, sooner than a bar is read."""
+T = TypeVar("T")
 
 
-class Bar(Protocol):
-    """What is used of click's progress bar."""
+class Watch:
+    """The stages of a run as bars that vanish when it ends. Where nobody watches, everything passes as it is."""
 
-    finished: bool
-    label: str
+    def __init__(self, bars: Progress | None) -> None:
+        self._bars = bars
 
-    def update(self, n_steps: int) -> None:
-        """So many more are done."""
+    def reading(self, files: Sequence[T]) -> Iterable[T]:
+        """The files, one by one, counted as they are taken."""
+        if self._bars is None or len(files) <= FEW:
+            return files
+        return self._bars.track(files, description="Reading")
 
-    def render_progress(self) -> None:
-        """Draw it as it stands."""
+    def parsing(self, memory: Memory | None, sources: Sequence[Source]) -> Memory | None:
+        """The memory to give to the pipeline: it counts the words of what is parsed, then shows the comparing."""
+        if self._bars is None or len(sources) <= FEW:
+            return memory
+        words = sum(source.words for source in sources)
+        return Watched(memory, self._bars, self._bars.add_task("Parsing", total=words))
 
 
 class Watched:
@@ -35,38 +45,48 @@ class Watched:
     `inner` is the memory that does the work, None for none.
     """
 
-    def __init__(self, inner: Memory | None, bar: Bar) -> None:
+    def __init__(self, inner: Memory | None, bars: Progress, task: TaskID) -> None:
         self.inner = inner
-        self.bar = bar
+        self.bars = bars
+        self.task = task
 
     def recall(self, source: Source) -> tuple[MarkedSource, tuple[Claim, ...]] | None:
         """What the inner memory knows of a source."""
         found = self.inner.recall(source) if self.inner else None
         if found:
-            self.bar.update(source.words)
+            self._count(source)
         return found
 
     def keep(self, marked: MarkedSource, claims: tuple[Claim, ...]) -> None:
         """Count a source, and let the inner memory remember it."""
         if self.inner:
             self.inner.keep(marked, claims)
-        self.bar.update(marked.source.words)
-        if self.bar.finished:
-            self.bar.label = "Comparing"
-            self.bar.render_progress()
+        self._count(marked.source)
+
+    def _count(self, source: Source) -> None:
+        self.bars.advance(self.task, source.words)
+        if self.bars.finished:
+            self.bars.add_task("Comparing", total=None)  # its length shows only when it is done
 
 
 @contextmanager
-def watching(
-    memory: Memory | None, sources: Sequence[Source], file: TextIO | None = None
-) -> Iterator[Memory | None]:
-    """The memory to give to the pipeline, with a bar that counts words while it works.
+def watching(*, quiet: bool = False, file: TextIO | None = None) -> Iterator[Watch]:
+    """What shows the stages of a run while it works: on a terminal only, unless `quiet`.
 
-    `file` is where the bar is drawn, standard error when None. For few sources there is no bar.
+    `file` is where the bars are drawn, standard error when None.
     """
-    if len(sources) <= FEW:
-        yield memory
+    file = file or sys.stderr
+    if quiet or not (file and file.isatty()):
+        yield Watch(None)
         return
-    words = sum(source.words for source in sources)
-    with click.progressbar(length=words, label="Parsing", file=file or sys.stderr, width=30) as bar:
-        yield Watched(memory, bar)
+    from rich import progress  # a twentieth of a second, and only those who watch pay it
+    from rich.console import Console
+
+    columns = (
+        progress.TextColumn("{task.description:<9}"),
+        progress.BarColumn(),
+        progress.TaskProgressColumn(),
+        progress.TimeRemainingColumn(compact=True, elapsed_when_finished=True),
+    )
+    with progress.Progress(*columns, console=Console(file=file), transient=True) as bars:
+        yield Watch(bars)

@@ -32,6 +32,10 @@ _PAGE = re.compile(
 _FRONT = re.compile(r"\s*---[ \t]*\r?\n[A-Za-z][\w-]*[ \t]*:")
 
 
+File = tuple[str, Path]
+"""A file to read: how reports show it, and where it is."""
+
+
 def _text(data: bytes) -> Draft:
     """Plain text; a saved web page or a file with front matter is read as what it is."""
     text = decode(data)
@@ -122,16 +126,19 @@ def read_text(
     return _source(draft, name.replace("\\", "/"), text.encode("utf-8", "surrogatepass"))
 
 
-def read_all(paths: Sequence[Path | str], root: Path | None = None) -> Reading:
+def read_all(
+    paths: Sequence[Path | str], root: Path | None = None, watch: Callable[[Sequence[File]], Iterable[File]] = iter
+) -> Reading:
     """Every source under `paths` (files and folders), in the order of their paths.
 
     Hidden files and files named README are passed over. What cannot be read is in `skipped` with its reason.
     `Source.path` is relative to `root` (the working directory when None), or to the folder that was named.
+    `watch` passes the files on one by one, as they are read.
     """
     sources: list[Source] = []
     skipped: list[Skipped] = []
     written: list[WrittenClaim] = []
-    for shown, path in _files(paths, root or Path.cwd()):
+    for shown, path in watch(_files(paths, root or Path.cwd())):
         try:
             if path.suffix.lower() in CLAIM_FILES:
                 written.extend(claimfile.read(decode(_bytes(path)), shown))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from io import StringIO
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -37,30 +39,51 @@ class Known:
 SOURCES = [builders.source(f"{n}.txt", "five words stand right here") for n in range(FEW + 2)]
 
 
-def test_the_bar_counts_words_and_passes_everything_on() -> None:
+def test_the_bars_name_the_stage_and_pass_everything_on() -> None:
     terminal, inner = Terminal(), Known(SOURCES[0])
-    with watching(inner, SOURCES, terminal) as memory:
+    with watching(file=terminal) as watch:
+        assert list(watch.reading(range(FEW + 2))) == list(range(FEW + 2))
+        memory = watch.parsing(inner, SOURCES)
         assert memory
         found = [memory.recall(source) for source in SOURCES]
         assert [bool(f) for f in found] == [True] + [False] * (len(SOURCES) - 1)
         for source in SOURCES[1:]:
             memory.keep(MarkedSource(source, ()), ())
+        sleep(0.15)
     assert inner.kept == [s.id for s in SOURCES[1:]]
     shown = terminal.getvalue()
-    assert "Parsing" in shown
-    assert "10%" in shown
+    for stage in ("Reading", "Parsing", "Comparing"):
+        assert stage in shown
     assert "100%" in shown
-    assert "Comparing" in shown
 
 
-def test_the_bar_needs_no_memory_and_few_sources_no_bar() -> None:
-    with watching(None, SOURCES, Terminal()) as memory:
-        assert memory
-        assert memory.recall(SOURCES[0]) is None
+def test_the_time_left_is_told_while_sources_are_parsed() -> None:
     terminal = Terminal()
-    with watching(None, SOURCES[:FEW], terminal) as memory:
-        assert memory is None
-    assert terminal.getvalue() == ""
+    with watching(file=terminal) as watch:
+        memory = watch.parsing(None, SOURCES)
+        assert memory
+        for source in SOURCES[:5]:
+            memory.keep(MarkedSource(source, ()), ())
+            sleep(0.11)
+    assert "50%" in terminal.getvalue()
+    assert re.search(r"00:0\d", terminal.getvalue())
+
+
+def test_few_sources_have_no_bar() -> None:
+    terminal = Terminal()
+    with watching(file=terminal) as watch:
+        assert watch.parsing(None, SOURCES[:FEW]) is None
+        assert watch.reading(SOURCES[:FEW]) == SOURCES[:FEW]
+    assert "Parsing" not in terminal.getvalue()
+
+
+@pytest.mark.parametrize("quiet", [True, False])
+def test_where_nobody_watches_there_is_nothing(quiet: bool) -> None:
+    file = Terminal() if quiet else StringIO()
+    with watching(quiet=quiet, file=file) as watch:
+        assert watch.parsing(None, SOURCES) is None
+        assert watch.reading(SOURCES) == SOURCES
+    assert file.getvalue() == ""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
