@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from crosscheck.language import dates, figures, modality, names, voices
 from crosscheck.language.parser import parse
-from crosscheck.model import MarkedSentence, MarkedSource, Source
+from crosscheck.model import DateMention, MarkedSentence, MarkedSource, Source
 
 
 def mark(sources: Iterable[Source]) -> Iterator[MarkedSource]:
@@ -18,10 +18,10 @@ def mark(sources: Iterable[Source]) -> Iterator[MarkedSource]:
         found_names = names.find(source, sentences)
         found_voices = voices.find(sentences, found_names)
         found_dates = []
-        previous = None
+        earlier: list[DateMention] = []
         for sentence in sentences:
-            in_dates = dates.find(sentence, source.published, previous)
-            previous = in_dates[-1] if in_dates else previous
+            in_dates = dates.find(sentence, source.published, earlier)
+            earlier += in_dates
             found_dates.append(in_dates)
         found_figures = figures.settle(
             sentences,

@@ -55,7 +55,7 @@ def parsed(text: str, published: str | None) -> list[DateMention]:
     found: list[DateMention] = []
     for _, sentences in parse([source]):
         for sentence in sentences:
-            found += find(sentence, published, found[-1] if found else None)
+            found += find(sentence, published, found)
     return found
 
 

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -44,12 +44,12 @@ AskTense = Callable[[int, int], tense.Tense | None]
 
 
 def find(
-    sentence: Sentence, published: str | None, previous: DateMention | None = None
+    sentence: Sentence, published: str | None, earlier: Sequence[DateMention] = ()
 ) -> tuple[DateMention, ...]:
     """The dates of a sentence in order; spans count in the block's text.
 
     `published` is an ISO date or date-time (its day is taken in its own zone); without it relative dates are
-    left out. `previous` is the last date read before this sentence: "a day earlier" counts from it.
+    left out. `earlier` are the dates read before this sentence: "a day earlier" counts from the last of them.
     Raises ValueError when `published` does not begin with an ISO date.
     """
     text = sentence.text
@@ -60,12 +60,12 @@ def find(
 
         return tensed
 
-    return _read(text, sentence.start, published, previous, ask)
+    return _read(text, sentence.start, published, earlier, ask)
 
 
 def read(text: str, published: str | None = None) -> tuple[DateMention, ...]:
     """The dates of a text in order; as `find`, with the tense taken from the words around each date."""
-    return _read(text, 0, published, None, lambda toks: lambda first, last: tense.spoken(toks, first, last))
+    return _read(text, 0, published, (), lambda toks: lambda first, last: tense.spoken(toks, first, last))
 
 
 def _day(published: str | None) -> dt.date | None:
@@ -86,7 +86,7 @@ def _read(
     text: str,
     offset: int,
     published: str | None,
-    previous: DateMention | None,
+    earlier: Sequence[DateMention],
     asker: Callable[[list[Tok]], AskTense],
 ) -> tuple[DateMention, ...]:
     toks, codes = lex(text)
@@ -94,7 +94,7 @@ def _read(
     if not matches:
         return ()
     reader = _Reader(text, offset, toks, _day(published), (published or "")[11:16], asker(toks))
-    anchors = deque([previous] if previous else [], maxlen=_MEMORY)
+    anchors = deque(earlier[-_MEMORY:], maxlen=_MEMORY)
     mentions: list[DateMention] = []
     index = 0
     while index < len(matches):
@@ -177,7 +177,17 @@ class _Reader:
     ask: AskTense
 
     def _moment(self, match: _Match, anchors: tuple[DateMention, ...], role: DateRole) -> Moment:
-        return Moment(self.published, anchors, role, lambda: self.ask(match.first, match.last))
+        year = self._year_before(match.first, anchors)
+        return Moment(self.published, anchors, role, lambda: self.ask(match.first, match.last), year)
+
+    def _year_before(self, first: int, anchors: tuple[DateMention, ...]) -> int | None:
+        """The year that stands right before a date: "in 2009, on 7 June", "four years earlier, on 7 June"."""
+        if not anchors or anchors[-1].grain != "year" or (anchors[-1].high - anchors[-1].low).days > _YEAR:
+            return None
+        for tok in reversed(self.toks[max(first - 3, 0) : first]):
+            if tok.low not in _BEFORE_DAY:
+                return anchors[-1].low.year if tok.end + self.offset == anchors[-1].end else None
+        return None
 
     def dates(self, match: _Match, anchors: tuple[DateMention, ...]) -> list[DateMention]:
         """The mentions of a form: one, several for a list of days, or none."""
@@ -194,13 +204,13 @@ class _Reader:
                 here = item.role
             if role == "from" and len(reads) == 2:  # "between 18 and 20 March"
                 here = "until" if number else "from"
-            if match.reading == "stretch" and here == "on":
+            if match.reading in ("stretch", "period") and here == "on":
                 here = "during"
             days = item.days
             if ends:
                 here = "until"
-                if match.reading == "weekday" and days.low < anchors[-1].low:
-                    days = Days(days.low + _WEEK, days.high + _WEEK)
+            if match.reading == "weekday" and self._joined_to(match.first, anchors) and days.low < anchors[-1].low:
+                days = Days(days.low + _WEEK, days.high + _WEEK)
             mentions.append(self._mention(start, end, replace(item, days=days), here, hedged))
         return mentions
 
@@ -234,6 +244,7 @@ class _Reader:
             return []
         start, end = self.toks[first].start, self.toks[last].end
         absolute = date is not None and (date.reading in ("iso", "slashed") or "year4" in date.parts)
+        absolute = absolute or (date is None and self.published is None)  # on a day that was read with its year
         mention = DateMention(
             low=days.low,
             high=days.high,
@@ -259,9 +270,13 @@ class _Reader:
             return self._stamped(hour)
         if anchors:
             anchor = anchors[-1]
-            if anchor.grain in ("day", "time") and (anchor.high - anchor.low).days == 1:
+            single = anchor.grain in ("day", "time") and (anchor.high - anchor.low).days == 1
+            if single and not (self._after_publication(anchor) and self.ask(hour.first, hour.last) == "past"):
                 return Days(anchor.low, anchor.high)
         return calendar.day(self.published) if self.published else None
+
+    def _after_publication(self, mention: DateMention) -> bool:
+        return self.published is not None and mention.low > self.published
 
     def _stamped(self, hour: _Match) -> Days | None:
         """The day of an entry in a live page: never later than the page itself, which closed at `self.hour`."""
@@ -280,7 +295,11 @@ class _Reader:
 
     def _ends_range(self, first: int, anchors: tuple[DateMention, ...]) -> bool:
         """Whether the date at token `first` ends a stretch that the one just before it began: "from X to Y"."""
-        if not anchors or anchors[-1].role != "from" or first < 2:
+        return bool(anchors) and anchors[-1].role == "from" and self._joined_to(first, anchors)
+
+    def _joined_to(self, first: int, anchors: tuple[DateMention, ...]) -> bool:
+        """Whether the date at token `first` stands right behind the last one: "X to Y", "X through Y"."""
+        if not anchors or first < 2:
             return False
         joint = self.toks[first - 1]
         return (joint.low in load("dates")["range_end"] or joint.shape == "dash") and (
@@ -288,6 +307,8 @@ class _Reader:
         )
 
 
+_YEAR = 366
+_BEFORE_DAY = frozenset({",", "on", "in"})
 _DAY, _WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
 
 

@@ -26,7 +26,19 @@ def clock(parts: Parts, date: Parts, earlier: str | None = None) -> tuple[str, b
         if part.low in ("afternoon", "evening", "teatime") or (part.low == "night" and hour > 5):
             hour = hour % 12 + 12
         return f"{hour:02}:00", False
-    return _digits(next(parts[n] for n in ("clock", "dotted", "year4", "small", "n31") if n in parts).low)
+    written = next(parts[n] for n in ("clock", "dotted", "year4", "small", "n31") if n in parts).low
+    found = _digits(written)
+    part = parts.get("partofday") or date.get("partofday")
+    if found is None or part is None or not written[-1].isdigit():
+        return found
+    return _in_part(found[0], part.low), found[1]
+
+
+def _in_part(time: str, part: str) -> str:
+    """10:30 on Friday night is 22:30."""
+    hour = int(time[:2])
+    late = part in ("afternoon", "evening", "teatime") or (part == "night" and hour > 5)
+    return f"{hour + 12}{time[2:]}" if late and hour < 12 else time
 
 
 def _digits(raw: str) -> tuple[str, bool] | None:

@@ -35,8 +35,13 @@ def slashed(parts: Parts, moment: Moment) -> Result:
         return Read(cal.day(dt.date(*numbers)), "day")
     first, second, year = numbers
     year += 0 if year > 99 else 2000 if year < 70 else 1900
-    day, month = (second, first) if second > 12 else (first, second)
-    return Read(cal.day(dt.date(year, month, day)), "day", approximate=day <= 12 and day != month)
+    if first > 12 or second > 12 or first == second:
+        day, month = (second, first) if second > 12 else (first, second)
+        return Read(cal.day(dt.date(year, month, day)), "day")
+    british, american = dt.date(year, second, first), dt.date(year, first, second)
+    if moment.published is not None and american <= moment.published < british and moment.tense != "future":
+        return Read(cal.day(american), "day", approximate=True)
+    return Read(cal.day(british), "day", approximate=True)
 
 
 def day_month(parts: Parts, moment: Moment) -> Result:
@@ -46,6 +51,18 @@ def day_month(parts: Parts, moment: Moment) -> Result:
         return _weekday_the_nth(parts, number, moment)
     days, relative = dated(month_of(parts), number, parts, moment)
     return Read(days, "day", relative=relative)
+
+
+def nth_day(parts: Parts, moment: Moment) -> Result:
+    """On the 18th: of the month of the last day that was written out."""
+    written = (a for a in reversed(moment.anchors) if a.grain == "day" and any(c.isdigit() for c in a.quote))
+    before = next(written, None)
+    if before is None:
+        return None
+    found = before.low.replace(day=value_of(parts["nth"]))
+    if moment.tense == "past" and moment.published is not None and found > moment.published:
+        found = cal.months_on(found, -1)
+    return Read(cal.day(found), "day", relative=True)
 
 
 def _weekday_the_nth(parts: Parts, number: int, moment: Moment) -> Result:
@@ -133,6 +150,9 @@ def dayword(parts: Parts, moment: Moment) -> Result:
     return Read(cal.day(today + step * ONE_DAY), "day", relative=True)
 
 
+_SOON = 3  # days ahead; "next Saturday" said on a Thursday is the one of the week after
+
+
 def weekday(parts: Parts, moment: Moment) -> Result:
     """On Tuesday, last Friday, Tuesday next week, the following Monday."""
     tok = parts.get("weekday") or parts["shortday"]
@@ -153,7 +173,10 @@ def weekday(parts: Parts, moment: Moment) -> Result:
     elif step_of(parts) < 0:
         found = today - (back or 7) * ONE_DAY
     elif step_of(parts) > 0:
-        found = today + (ahead or 7) * ONE_DAY
+        near = ahead <= _SOON and which > today.weekday()  # "on Saturday" would say the one of this week
+        found = today + (ahead + 7 if near else ahead or 7) * ONE_DAY
+    elif "past" in parts:
+        found = today - (back or 7) * ONE_DAY
     elif "coming" in parts or moment.ahead:
         found = today + ahead * ONE_DAY
     else:
@@ -182,6 +205,9 @@ def nth_weekday(parts: Parts, moment: Moment) -> Result:
 def week_of(parts: Parts, moment: Moment) -> Result:
     """The week of 4 March (its calendar week), the week ending 5 April (up to it), the week from it."""
     days, relative = dated(month_of(parts), value_of(parts["day"]), parts, moment)
+    if "weekend" in parts:
+        saturday = cal.unit_of(days.low, "week").low + 5 * ONE_DAY
+        return Read(Days(saturday, saturday + 2 * ONE_DAY), "day", relative=relative)
     if "of" in parts:
         found = cal.unit_of(days.low, "week")
     elif "ending" in parts or "ended" in parts or "to" in parts:
@@ -217,10 +243,30 @@ def holiday(parts: Parts, moment: Moment) -> Result:
     rule = holiday_rules()[parts["holiday"].low]
     if "year4" in parts or "year_word" in parts:
         return Read(cal.holiday(rule, year_of(parts, moment)), "day", relative="year4" not in parts)
+    if "weekend" in parts:
+        weekend = without_year(lambda y: _long_weekend(cal.holiday(rule, y)), moment)
+        return Read(weekend, "day", relative=True)
     today = moment.today
+    if "this" in parts:
+        recent = today - _THIS_FEAST * ONE_DAY
+        feasts = sorted(possible(lambda y: cal.holiday(rule, y), today.year))
+        return Read(next(d for d in feasts if d.high > recent), "day", relative=True)
     if step_of(parts):
         found = list(possible(lambda y: cal.holiday(rule, y), today.year))
         if step_of(parts) < 0:
             return Read([d for d in found if d.high <= today][-1], "day", relative=True)
         return Read(next(d for d in found if d.low > today), "day", relative=True)
     return Read(without_year(lambda y: cal.holiday(rule, y), moment), "day", relative=True)
+
+
+_THIS_FEAST = 60  # days after a feast in which "this Christmas" still means the last one
+
+
+def _long_weekend(days: Days) -> Days:
+    """The weekend of a feast: with the Monday or Friday it falls on, from a Thursday on, else the next one."""
+    weekday = days.low.weekday()
+    if (days.high - days.low).days > 1:
+        return days
+    saturday = days.low + (5 - weekday) * ONE_DAY if weekday else days.low - 2 * ONE_DAY
+    low = min(days.low, saturday) if weekday in (3, 4) else saturday
+    return Days(low, saturday + (3 if weekday == 0 else 2) * ONE_DAY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crosscheck.language.dates.lexer import Tok
 from crosscheck.language.dates.moment import Parts
-from crosscheck.language.dates.words import words
+from crosscheck.language.dates.words import stems, words
 
 _END = Tok(-1, -1, "", "stop")
 
@@ -19,25 +19,41 @@ def is_date(reading: str, toks: list[Tok], first: int, last: int, parts: Parts) 
         return False
     if reading == "dayword" and toks[first].capital and before.shape in ("name", "word", "known", "possessive"):
         return False  # a newspaper or programme
-    if reading == "unit_now" and parts["unit"].low == "day":
+    if reading == "unit_now" and parts["unit"].low == "day" and "in" not in parts:
         return False
     if "plainseason" in parts or (reading == "season" and len(parts) == 2 and "the" in parts):
         return after.low not in ("months", "time", "of")
     if "year4" in parts and not 1000 <= parts["year4"].value <= 2199 and reading != "clock":
         return False
-    if "possessive" in parts and "year4" in parts:
+    if "possessive" in parts and "year4" in parts and reading in ("decade", "part_of"):
         return parts["year4"].value % 10 == 0
     if reading == "years":
         low, high = parts["year4"].value, parts["year42"].value
         return (
             1800 <= low < high <= 2199 and after.low not in words("counted") and not low % 100 == high % 100 == 0
         )
+    if reading == "half" and len(parts) == 3:  # "first-half profit", but a football match has a first half too
+        return after.low in words("results")
+    if "shortdecade" in parts:
+        return not any(tok.low in words("scales") for tok in toks[max(first - 10, 0) : first])
+    if reading == "period":
+        return _period(parts, before)
+    if reading == "soon":
+        return _soon(toks, first)
+    if reading in ("nth_day", "this_and_next") or (
+        reading == "unit_now" and ("before" in parts or "after" in parts)
+    ):
+        return after.shape not in ("word", "name", "known", "holiday") or after.low in words("bare_end")
     if "year42" in parts:
         return before.low != ":" and all(1500 <= parts[name].value <= 2100 for name in ("year4", "year42"))
     if reading == "year" and first == last and "year4" in parts:
         return _bare_year(toks, first, before, after)
     if reading in ("weekday", "month", "holiday", "weekend") and before.low in words("unspecific"):
         return len(parts) > 1 and "partofday" not in parts
+    if reading == "weekday" and len(parts) == 1 and after.low in words("parts_of_days"):
+        return False  # on Friday evenings: none in particular
+    if reading in ("month", "month_list", "month_range") and not _month_words(toks, first, last, before, after):
+        return False
     if reading == "month" and first == last:
         return _bare_month(toks[first], before, after)
     if reading in ("weekday", "weekend"):
@@ -70,6 +86,40 @@ def is_date(reading: str, toks: list[Tok], first: int, last: int, parts: Parts) 
     return True
 
 
+def _month_words(toks: list[Tok], first: int, last: int, before: Tok, after: Tok) -> bool:
+    """False where the words in the form of months are a march or people: "Ben March and April Toller"."""
+    tok = toks[first]
+    if (
+        tok.low == "march"
+        and first == last
+        and before.low in words("month_the")
+        and after.low in words("march_for")
+    ):
+        return False
+    if first == last or tok.low not in words("ambiguous_months"):
+        return True
+    return before.shape != "name" and not (after.shape == "name" and before.low not in words("month_cue"))
+
+
+def _period(parts: Parts, before: Tok) -> bool:
+    """Weeks and days are counted down to a date as well: only "the two weeks to 5 May" is a period."""
+    if "quarter_word" in parts:
+        return True
+    tok = parts.get("unit") or parts["units"]
+    fine = tok.low in ("day", "days", "week", "weeks", "fortnight", "fortnights")
+    end = parts.get("ended") or parts.get("ended2") or parts["ending"]
+    if end.low in ("ended", "ending"):
+        return True
+    if "article" in parts or (fine and "the" not in parts):
+        return False
+    return "count" not in parts or "the" in parts or before.low in words("in_the")
+
+
+def _soon(toks: list[Tok], first: int) -> bool:
+    """Whether "in two weeks" says when: after "due", "begins" …; elsewhere it may say how long or since when."""
+    return first > 1 and toks[first - 2].low in words("soon_before")
+
+
 def _bare_year(toks: list[Tok], at: int, before: Tok, after: Tok) -> bool:
     value = toks[at].value
     if not 1000 <= value <= 2199 or after.low in words("counted") or after.shape == "figure":
@@ -89,6 +139,10 @@ def _bare_year(toks: list[Tok], at: int, before: Tok, after: Tok) -> bool:
         return 1800 <= value <= 2100  # in 1983, 1987 and 1992
     if before.low in ("of", "to", "than", "and", "or", "for"):
         return _linked_year(toks, at, before, after)
+    if before.low in ("between", "from") and after.low in ("and", "or", "to") and _counted(toks, at + 2):
+        return False  # between 1200 and 1500 people
+    if before.low in ("by", "until", "till", "before", "since") and value in (2050, 2100):
+        return after.low not in words("counted")
     if before.low in words("year_cue") or (
         before.shape == "dash" and at > 1 and toks[at - 2].low in words("year_cue")
     ):
@@ -112,30 +166,42 @@ def _is_plural(tok: Tok) -> bool:
     return tok.shape == "word" and tok.low.endswith("s") and tok.low not in words("not_plural")
 
 
+def _counted(toks: list[Tok], at: int) -> bool:
+    """Whether there is a number at token `at` and a word behind it that it counts."""
+    if at + 1 >= len(toks) or toks[at].shape not in ("year4", "figure"):
+        return False
+    return toks[at + 1].low in words("counted") or _is_plural(toks[at + 1])
+
+
 def _linked_year(toks: list[Tok], at: int, before: Tok, after: Tok) -> bool:
     """A year after "of", "to", "than", "and", "or", "for"."""
     value = toks[at].value
-    near = [t for t in toks[max(at - 6, 0) : at - 1] if t.shape == "year4"]
+    near = _near_years(toks, at)
     if before.low in ("and", "or", "to") and near and 1800 <= value <= 2100:
         return True
     if not 1900 <= value <= 2099 or (value % 100 == 0 and value != 2000):
-        return before.low == "of" and 1500 <= value <= 2099 and after.shape != "word"
+        if before.low != "of" or not 1500 <= value <= 2099:
+            return False
+        return after.shape != "word" or (value >= 1800 and value % 50 > 0 and not _is_plural(after))
     if before.low in ("of", "for"):
         return not _is_plural(after) or after.low in words("year_noun")
     if before.low == "than":
         return after.low in words("year_noun")
     if before.low == "to":
-        return at > 1 and toks[at - 2].low in (
-            "back",
-            "prior",
-            "compared",
-            "forward",
-            "return",
-            "returned",
-            "dates",
-            "dating",
-        )
+        verbs = (stem for tok in toks[max(at - 6, 0) : at - 1] for stem in stems(tok.low))
+        told = at > 1 and toks[at - 2].low in words("to_year")
+        return told or any(verb in words("forward_moved") for verb in verbs)
     return False
+
+
+def _near_years(toks: list[Tok], at: int) -> list[Tok]:
+    """The years in the six tokens before, as far as the sentence goes."""
+    found: list[Tok] = []
+    for tok in reversed(toks[max(at - 6, 0) : at - 1]):
+        if tok.shape in ("stop", "break"):
+            break
+        found += [tok] if tok.shape == "year4" else []
+    return found
 
 
 def _bare_month(tok: Tok, before: Tok, after: Tok) -> bool:
@@ -182,10 +248,14 @@ def _holiday(parts: Parts, before: Tok, after: Tok) -> bool:
         return False
     if parts["holiday"].low == "new year" and before.low in ("the", "a", "happy", "lunar", "chinese", "jewish"):
         return False
+    if ("the" in parts or before.low == "the") and after.capital and after.shape == "name":
+        return False  # the Good Friday Agreement
     if len(parts) > 1:
         return True
     if before.shape == "name" or before.low in ("merry", "happy"):
         return False  # a surname, a wish
+    if after.low in words("year_verb"):
+        return True
     return after.shape not in ("word", "name") or before.low in words("month_cue") or before.low in ("at", "over")
 
 

@@ -25,6 +25,7 @@ _LEX = re.compile(
     | (?P<clock> \d{1,2} (?: [:.]\d{2} )? \s{0,3} (?: [ap]\.\s?m\. | [apAP]\.?[mM](?!\w) | [AP]\.M\. )
                | \d{1,2}:\d{2} (?: :\d{2} )? (?![\w:]|\.\d) )
     | (?P<decade> (?: \d{3}0 | ['’]\d0 ) s\b )
+    | (?P<shortdecade> [2-9]0s\b )
     | (?P<shortyear> ['’]\d\d (?![\w'’]) )
     | (?P<spanyear> (?:19|20)\d{2} [/–-] \d{2} (?![\w/-]|[.,]\d) )
     | (?P<nth> \d{1,3}(?:st|nd|rd|th)\b )

@@ -26,6 +26,9 @@ _FINENESS = (
     *("decade", "century"),
 )
 
+_STRETCHES = ("month", "quarter", "season", "half", "year")
+_NEAR = 4  # how many dates back the stretch that a figure is of may lie behind the day of the report
+
 
 @dataclass(frozen=True)
 class Moment:
@@ -35,6 +38,7 @@ class Moment:
     anchors: tuple[DateMention, ...]
     role: str
     ask_tense: Callable[[], Tense | None]
+    year: int | None = None  # said right before: "four years earlier, on 7 June"
 
     @property
     def before(self) -> DateMention | None:
@@ -45,6 +49,23 @@ class Moment:
         """The last date that is no coarser than a unit: a day earlier than "last month" is no day."""
         limit = _FINENESS.index(grain)
         return next((a for a in reversed(self.anchors) if _FINENESS.index(a.grain) <= limit), None)
+
+    def compared(self, grain: str) -> DateMention | None:
+        """As `anchor`, but not the day of the report where the stretch that its figure is of was read just before.
+
+        "Output rose in February, the office said on Tuesday. A year earlier …" counts from February.
+        """
+        last = self.anchor(grain)
+        if last is None or grain in ("day", "week", "fortnight") or not self._of_report(last):
+            return last
+        limit = _FINENESS.index(grain)
+        stretches = (a for a in reversed(self.anchors[-_NEAR:]) if a.grain in _STRETCHES)
+        return next((a for a in stretches if _FINENESS.index(a.grain) <= limit), last)
+
+    def _of_report(self, mention: DateMention) -> bool:
+        """Whether a date may be that of the report itself: a day named by weekday in the week of publication."""
+        named = mention.grain == "day" and mention.relative and not any(c.isdigit() for c in mention.quote)
+        return named and self.published is not None and abs((self.published - mention.low).days) < 8
 
     @cached_property
     def tense(self) -> Tense | None:
@@ -120,13 +141,13 @@ def step_of(parts: Parts) -> int:
 
 def names_year(parts: Parts) -> bool:
     """Whether a form says its year, in figures or as "last year"."""
-    return "year4" in parts or "year_word" in parts
+    return "year4" in parts or "shortyear" in parts or "year_word" in parts
 
 
 def year_of(parts: Parts, moment: Moment) -> int:
     """The year a form names: in figures, or as this, last or next year."""
-    if "year4" in parts:
-        return parts["year4"].value
+    if "year4" in parts or "shortyear" in parts:
+        return (parts.get("year4") or parts["shortyear"]).value
     if "that" in parts:
         if moment.before is None:
             raise LookupError("no year was read before")
@@ -149,6 +170,8 @@ def wanted(days: Iterator[Days], moment: Moment) -> Days:
     since, until = max((today - last.high).days, 0), max((following.low - today).days, 0)
     if moment.tense is None and moment.role not in ("by", "until"):
         return last if since <= until else following
+    if (moment.tense == "present" or moment.role == "after") and until > 180 and since < 60:
+        return last  # "schools reopen after the summer"
     if moment.ahead:
         return last if until > 300 > 90 > since else following
     return following if since > 300 > 90 > until else last
@@ -156,6 +179,8 @@ def wanted(days: Iterator[Days], moment: Moment) -> Days:
 
 def without_year(make: Callable[[int], Days], moment: Moment) -> Days:
     """The days that are meant where no year is said; `make` gives them for a year."""
+    if moment.year is not None:
+        return make(moment.year)
     return wanted(possible(make, moment.today.year), moment)
 
 
@@ -172,7 +197,7 @@ def dated(month: int, day: int, parts: Parts, moment: Moment) -> tuple[Days, boo
     """A day and month in the year that is meant, and whether publication had to tell."""
     if names_year(parts):
         days = cal.day(dt.date(year_of(parts, moment), month, day))
-        return days, "year4" not in parts
+        return days, "year_word" in parts
     found = without_year(lambda year: cal.day(dt.date(year, month, day)), moment)
     if "day_of_week" in parts:  # Thursday 15 February is not every year
         weekday = value_of(parts["day_of_week"], "weekday", "shortday")

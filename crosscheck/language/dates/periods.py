@@ -114,11 +114,22 @@ def year(parts: Parts, moment: Moment) -> Result:
     """2025; 2019–2023."""
     if "shortyear" in parts:
         return Read(cal.year(parts["shortyear"].value), "year")
+    if "full" in parts and "year4" not in parts:
+        return _full_year(moment)
     if "year42" in parts:
         if not parts["year4"].value < parts["year42"].value < parts["year4"].value + 200:
             return None
         return Read(Days(cal.year(parts["year4"].value).low, cal.year(parts["year42"].value).high), "year")
     return Read(cal.year(parts["year4"].value), "year")
+
+
+_RESULTS_SEASON = 3  # results of a full year come out in the first three months of the next
+
+
+def _full_year(moment: Moment) -> Result:
+    """The full year, full-year profit: the last one in the weeks when results come out, else the running one."""
+    over = moment.today.month <= _RESULTS_SEASON and moment.tense != "future"
+    return Read(cal.year(moment.today.year - over), "year", approximate=True, relative=True)
 
 
 def years(parts: Parts, moment: Moment) -> Result:
@@ -146,13 +157,48 @@ def _decade(parts: Parts) -> Days:
     if "decadeword" in parts:
         digits = value_of(parts["decadeword"], "decadeword")
     else:
-        digits = int("".join(c for c in parts["decade"].low if c.isdigit()))
+        written = parts.get("decade") or parts["shortdecade"]
+        digits = int("".join(c for c in written.low if c.isdigit()))
     return cal.decade(digits if digits > 99 else 1900 + digits if digits > 20 else 2000 + digits)
 
 
 def century(parts: Parts, moment: Moment) -> Result:
     """The 19th century."""
     return Read(cal.century(value_of(parts.get("nth") or parts["nthword"], "nthword")), "century")
+
+
+def centuries(parts: Parts, moment: Moment) -> Result:
+    """The 18th and 19th centuries: a mention for each."""
+    one, other = (parts.get(f"nth{n}") or parts[f"nthword{n}"] for n in ("", "2"))
+    return (
+        Read(cal.century(value_of(one, "nthword")), "century", last=one),
+        Read(cal.century(value_of(other, "nthword")), "century", first=other),
+    )
+
+
+def quarters(parts: Parts, moment: Moment) -> Result:
+    """The first and second quarters of 2012: a mention for each."""
+    own = {k: t for k, t in parts.items() if k == "year4"}
+    reads = []
+    for name, first, last in (("ordinal", None, parts["ordinal"]), ("ordinal2", parts["ordinal2"], None)):
+        found = quarter({**own, "ordinal": parts[name]}, moment)
+        if not isinstance(found, Read):
+            return None
+        reads.append(replace(found, first=first, last=last))
+    return tuple(reads)
+
+
+def month_quarter(parts: Parts, moment: Moment) -> Result:
+    """The June quarter: the three months that end with it."""
+    number = value_of(parts["fullmonth"], "fullmonth")
+
+    def make(year: int) -> Days:
+        end = cal.month(year, number).high
+        return Days(cal.months_on(end, -3), end)
+
+    if "year4" in parts:
+        return Read(make(parts["year4"].value), "quarter")
+    return Read(without_year(make, moment), "quarter", relative=True)
 
 
 def quarter(parts: Parts, moment: Moment) -> Result:
@@ -182,9 +228,15 @@ def half(parts: Parts, moment: Moment) -> Result:
     number = value_of(parts.get("halfno") or parts["ordinal"], "ordinal")
     if number > 2:
         return None
+
+    def make(year: int) -> Days:
+        return cal.span(dt.date(year, 6 * number - 5, 1), 6)
+
+    if not names_year(parts):  # "first-half profit"
+        return Read(without_year(make, moment), "half", relative=True)
     year = parts["year4"].value if "year4" in parts else spoken_year(parts, moment)
     return Read(
-        cal.span(dt.date(year, 6 * number - 5, 1), 6),
+        make(year),
         "half",
         approximate="fiscal" in parts,
         relative="year4" not in parts,
@@ -265,7 +317,13 @@ def part_of(parts: Parts, moment: Moment) -> Result:
 
 
 def _whole(parts: Parts, moment: Moment) -> tuple[Days, str, bool]:
-    for name, reading in (("month", month), ("season", season), ("decade", decade), ("century_word", century)):
+    for name, reading in (
+        ("month", month),
+        ("season", season),
+        ("decade", decade),
+        ("shortdecade", decade),
+        ("century_word", century),
+    ):
         if name in parts:
             found = reading({k: v for k, v in parts.items() if k not in ("the", "early", "edge", "of")}, moment)
             if isinstance(found, Read):

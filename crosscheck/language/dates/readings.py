@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from crosscheck.language.dates import days, periods, relative
+from crosscheck.language.dates import days, periods, relative, stretches
 from crosscheck.language.dates.moment import Moment, Parts, Result
 
 Reading = Callable[[Parts, Moment], Result]
@@ -27,6 +27,7 @@ READINGS: dict[str, Reading] = {
     "nth_weekday": days.nth_weekday,
     "week_of": days.week_of,
     "holiday": days.holiday,
+    "nth_day": days.nth_day,
     "month": periods.month,
     "month_list": periods.month_list,
     "month_range": periods.month_range,
@@ -34,16 +35,26 @@ READINGS: dict[str, Reading] = {
     "years": periods.years,
     "decade": periods.decade,
     "century": periods.century,
+    "centuries": periods.centuries,
     "quarter": periods.quarter,
+    "quarters": periods.quarters,
+    "month_quarter": periods.month_quarter,
     "half": periods.half,
     "season": periods.season,
     "fiscal": periods.fiscal,
     "spanyear": periods.spanyear,
     "part_of": periods.part_of,
     "unit_now": relative.unit_now,
+    "this_and_next": relative.this_and_next,
     "then": relative.then,
     "stretch": relative.stretch,
     "ago": relative.ago,
     "shift": relative.shift,
     "ahead": relative.ahead,
+    "offset": stretches.offset,
+    "period": stretches.period,
+    "nth_unit": stretches.nth_unit,
+    "same_in": stretches.same_in,
+    "the_unit": stretches.the_unit,
+    "soon": stretches.soon,
 }

@@ -25,6 +25,12 @@ def unit_now(parts: Parts, moment: Moment) -> Result:
     """Last month, this year, next week, earlier this month."""
     grain = grain_of(parts)
     step = step_of(parts)
+    if "before" in parts or "after" in parts:  # the week before last, the week after next
+        step = -2 if "before" in parts else 2
+    if "in" in parts:  # "later in the day": of the last date read, where it is that fine
+        before = moment.anchor(grain)
+        base = before.low if before and before.grain in (grain, "time") else moment.today
+        return Read(cal.unit_of(base, grain), grain, approximate=grain != "day", relative=True)
     if grain == "day" and step:
         return None  # "last day" and "next day" are counted from somewhere else
     if "coming" in parts:
@@ -40,14 +46,25 @@ def unit_now(parts: Parts, moment: Moment) -> Result:
     return Read(cal.unit_of(first, grain), grain, approximate=approximate, relative=True)
 
 
+def this_and_next(parts: Parts, moment: Moment) -> Result:
+    """This year and next: a mention for each."""
+    grain = grain_of(parts)
+    low = cal.unit_of(moment.today, grain).low
+    after = cal.shift(low, grain, 1)
+    return (
+        Read(cal.unit_of(low, grain), grain, relative=True, last=parts["unit"]),
+        Read(cal.unit_of(after, grain), grain, relative=True, first=parts["next"]),
+    )
+
+
 def then(parts: Parts, moment: Moment) -> Result:
     """The following year, that day, the day before: counted from the last date read that is no coarser."""
     grain = grain_of(parts) if "unit" in parts else "day"
     before = moment.anchor(grain)
-    ways = {"following": 1, "next": 1, "after": 1, "previous": -1, "preceding": -1, "before": -1}
+    ways = {"following": 1, "next": 1, "after": 1, "previous": -1, "preceding": -1, "prior": -1, "before": -1}
     step = next((way for name, way in ways.items() if name in parts), 0)
     if before is None:
-        if step == 0 or moment.anchors or grain == "day":
+        if step == 0 or moment.anchors or (grain == "day" and (step > 0 or "the" not in parts)):
             return None
         first = cal.shift(cal.unit_of(moment.today, grain).low, grain, step)
         return Read(cal.unit_of(first, grain), grain, approximate=True, relative=True)
@@ -90,6 +107,8 @@ def _units_of(parts: Parts, grain: str, count: int, moment: Moment) -> Result:
 
 def ago(parts: Parts, moment: Moment) -> Result:
     """Two weeks ago, a decade ago: the unit it falls in, since nobody counts the days."""
+    if "half" in parts and "and" in parts:
+        return _and_a_half(parts, moment)
     if "half" in parts and "article" in parts:
         grain, count = grain_of(parts), 0
         years = {"decade": 5, "century": 50}.get(grain)
@@ -106,6 +125,19 @@ def ago(parts: Parts, moment: Moment) -> Result:
         inner = cal.GRAINS[value_of(parts["unit2"], "unit")]
         return Read(cal.unit_of(cal.shift(today, grain, -count), inner), inner, relative=True)
     return _around(cal.shift(today, grain, -count), grain, count)
+
+
+def _and_a_half(parts: Parts, moment: Moment) -> Result:
+    """Two and a half years ago, a year and a half ago: the month, or the week where it is months."""
+    grain = grain_of(parts)
+    count = count_of(parts["count"]) if "count" in parts else 1
+    day = cal.shift(moment.today, grain, -count)
+    if grain == "month":
+        return Read(cal.unit_of(day - 15 * ONE_DAY, "week"), "week", approximate=True, relative=True)
+    months = {"year": 6, "decade": 60, "century": 600}.get(grain)
+    if months is None:
+        return None
+    return Read(cal.unit_of(cal.months_on(day, -months), "month"), "month", approximate=True, relative=True)
 
 
 def _around(day: dt.date, grain: str, count: int) -> Read:
@@ -126,7 +158,7 @@ def shift(parts: Parts, moment: Moment) -> Result:
     grain = grain_of(parts)
     count = count_of(parts["count"]) if "count" in parts else 2 if "couple" in parts else 1
     way = 1 if "later" in parts or "after" in parts or "on" in parts else -1
-    before = moment.anchor(grain)
+    before = moment.compared(grain)
     if before is None:
         if way > 0 or moment.anchors or "article" not in parts:
             return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Literal
 
 from crosscheck.language.dates.lexer import Tok
-from crosscheck.language.dates.words import words
+from crosscheck.language.dates.words import stems, words
 from crosscheck.model import Sentence, Token
 
 Tense = Literal["past", "present", "future"]
@@ -117,19 +117,12 @@ def spoken(toks: list[Tok], first: int, last: int) -> Tense | None:
     """The tense by the nearest verb form in the clause, before the tokens `first … last` and then after."""
     if first and toks[first - 1].low in words("forward_before"):
         moved = words("forward_moved") | words("forward_participle")
-        if any(stem in moved for tok in toks[max(first - 5, 0) : first - 1] for stem in _stems(tok.low)):
+        if any(stem in moved for tok in toks[max(first - 5, 0) : first - 1] for stem in stems(tok.low)):
             return "future"
     before = _nearest(toks, range(first - 1, max(first - 1 - _REACH, -1), -1))
     if before is not None:
         return before
     return _nearest(toks, range(last + 1, min(last + 1 + _REACH, len(toks))))
-
-
-def _stems(word: str) -> tuple[str, ...]:
-    """What the verb may be called in the dictionary: agreed → agree, planned → plan, hopes → hope."""
-    if word.endswith("ed"):
-        return word, word[:-1], word[:-2], word[:-3]
-    return word, word.removesuffix("s")
 
 
 def _nearest(toks: list[Tok], indices: range) -> Tense | None:
@@ -141,19 +134,28 @@ def _nearest(toks: list[Tok], indices: range) -> Tense | None:
         if tok.shape in _STOPS or (found and tok.shape in ("comma", "open", "close", "dash")):
             break
         word = tok.low
-        if word in future or (word == "to" and index and _looks_ahead(toks[index - 1].low)):
+        if word in future or (word == "to" and _looks_ahead(toks, index)):
             return "future"
         if found:
             continue
         if word in past or (len(word) > 4 and word.endswith("ed") and not tok.capital):
             found = "past"
-        elif word in present:
+        elif word in present or _verb_of_pronoun(toks, index):
             found = "past" if index and toks[index - 1].low in _PAST_AUX else "present"
         if found and indices.step > 0:
             break
     return found
 
 
-def _looks_ahead(word: str) -> bool:
-    """Whether an infinitive after this word looks ahead: agreed to, is to, plans to."""
-    return word in ("is", "are") or any(stem in words("forward") for stem in _stems(word))
+def _verb_of_pronoun(toks: list[Tok], index: int) -> bool:
+    """Whether a word is a verb in the present tense by its -s after a pronoun: it plays."""
+    word = toks[index].low
+    return index > 0 and toks[index - 1].low in ("it", "he", "she", "who") and word[-1:] == "s" and len(word) > 3
+
+
+def _looks_ahead(toks: list[Tok], index: int) -> bool:
+    """Whether the infinitive after "to" at `index` looks ahead: agreed to, was to, plans to; not "to have"."""
+    if not index or (index + 1 < len(toks) and toks[index + 1].low == "have"):
+        return False
+    word = toks[index - 1].low
+    return word in ("is", "are", "was", "were") or any(stem in words("forward") for stem in stems(word))

@@ -20,7 +20,21 @@ from crosscheck.language.data import load
 
 # What the lexer finds by shape; the first characters of the alphabet are theirs.
 SHAPES = (
-    *("word", "name", "iso", "slashed", "clock", "dotted", "n31", "nth", "small", "year4", "spanyear", "decade"),
+    *(
+        "word",
+        "name",
+        "iso",
+        "slashed",
+        "clock",
+        "dotted",
+        "n31",
+        "nth",
+        "small",
+        "year4",
+        "spanyear",
+        "decade",
+        "shortdecade",
+    ),
     *("quarterno", "halfno", "fy", "holiday", "figure", "comma", "dash", "slash", "open", "close"),
     *("possessive", "apostrophe", "shortyear", "stop", "other", "break"),
 )
@@ -124,6 +138,13 @@ def words(name: str) -> frozenset[str]:
     """A list of `dates.yaml` as a set."""
     data = load("dates")
     return frozenset(str(w) for w in (data["words"].get(name) or data[name]))
+
+
+def stems(word: str) -> tuple[str, ...]:
+    """What a verb may be called in the dictionary: agreed → agree, planned → plan, hopes → hope."""
+    if word.endswith("ed"):
+        return word, word[:-1], word[:-2], word[:-3]
+    return word, word.removesuffix("s")
 
 
 @cache
