@@ -421,6 +421,10 @@ class Frame:
     ("Japan's GDP", "Japan pledged"). `anchors` are the other exact values said with it, `lemmas` the clause and
     those it stands in as lemmas, then as printed, for phrases.
 
+    `doers` and `objects` are the nouns at the two ends of a predicate, heads first, whatever its voice ("an alarm
+    was raised by staff"); for a judgement `objects` are what is judged. `absent` are those of them that are said
+    not to be there ("no alarm"), `act` what is done, as a key that synonyms share.
+
     `part` says that the value is a part of a larger whole ("1,850 of 2,400 schools"), `given` that it only points
     back ("the two countries"). `sign` is -1 where the predicate stands in the core as its opposite (a fall as a
     rise). `outlook` marks a forecast, plan or estimate, `moves` a figure that is the latest of a series ("has
@@ -439,6 +443,10 @@ class Frame:
     owner: str | None = None
     anchors: tuple[str, ...] = ()
     lemmas: str = ""
+    doers: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    act: str | None = None
     part: bool = False
     sign: int = 1
     outlook: bool = False

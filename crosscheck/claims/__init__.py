@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from crosscheck.claims import clauses, dates, figures, places, roles, statuses
+from crosscheck.claims import characters, clauses, dates, figures, places, roles, statuses
 from crosscheck.claims.attributes import attribute_of
 from crosscheck.claims.context import Context, Draft
 from crosscheck.claims.evidence import evidence_of
@@ -31,6 +31,7 @@ EXTRACTORS: tuple[Callable[[MarkedSentence, Context], list[Draft]], ...] = (
     roles.drafts,
     places.drafts,
     statuses.drafts,
+    characters.drafts,
 )
 _STAMP = re.compile(r"(\d{1,2})[.:](\d\d)( ?[ap]\.?m\.?)?\b")
 _SILENT = frozenset({"title", "heading", "byline"})
@@ -88,7 +89,15 @@ def _claim(draft: Draft, marked: MarkedSentence, context: Context, order: int, s
         frame = poled(frame)
     if back := meant(marked, context.lists):
         frame = replace(frame, names=tuple(dict.fromkeys((*frame.names, *back))))
-    frame = replace(frame, owner=owner_of(marked, predicate, draft.core, context.earlier))
+    frame = replace(
+        frame,
+        owner=owner_of(marked, predicate, draft.core, context.earlier),
+        doers=draft.roles.get("doers", ()),
+        objects=draft.roles.get("objects", ()),
+        absent=draft.roles.get("absent", ()),
+        act=draft.act,
+        sign=frame.sign * draft.sign,
+    )
     subject = draft.subject
     if subject is None:
         subject = subject_of(marked, predicate, draft.core, context.earlier)

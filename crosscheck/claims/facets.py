@@ -20,7 +20,7 @@ def facets_of(draft: Draft, marked: MarkedSentence, predicate: int) -> Facets:
         stance=voice.stance if voice else "asserts",
         status=draft.facets.get("status") or means.status,
         certainty=means.certainty,
-        polarity=means.polarity,
+        polarity="negated" if draft.facets.get("polarity", means.polarity) == "negated" else "affirmed",
     )
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from crosscheck.compare.alignment import Corpus, Profile, corpus, features, profile, score
 from crosscheck.compare.updates import Amount, changes
 from crosscheck.compare.values import BARE
+from crosscheck.compare.weights import WEIGHTS
 from crosscheck.model import Claim, Entity, Rules, Source
 
 KEEP = 0.2  # pairs below this alignment are forgotten
@@ -92,7 +93,8 @@ class Case:
     def candidates(self) -> Iterator[tuple[str, str]]:
         """Pairs of claims of one kind and dimension that share a telling word, name or value; each once."""
         index: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-        order = sorted(self.claims, key=lambda c: (self.claims[c].evidence.source, self.claims[c].order))
+        known = (key for key, claim in self.claims.items() if claim.value.kind in WEIGHTS)
+        order = sorted(known, key=lambda c: (self.claims[c].evidence.source, self.claims[c].order))
         for key in order:
             claim = self.claims[key]
             for word in self._keys(claim):

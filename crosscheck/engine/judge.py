@@ -10,7 +10,7 @@ from typing import get_args
 
 from crosscheck.compare.comparable import not_comparable
 from crosscheck.compare.values import compare_values
-from crosscheck.engine import arithmetic, disputes, events, framings, singles, statuses, values
+from crosscheck.engine import arithmetic, characters, disputes, events, framings, singles, statuses, values
 from crosscheck.engine.case import Case
 from crosscheck.engine.draft import Draft
 from crosscheck.model import (
@@ -34,6 +34,7 @@ DETECTORS: tuple[Callable[[Case], Iterator[Draft]], ...] = (
     disputes.detect,
     statuses.detect,
     framings.detect,
+    characters.detect,
     events.detect,
 )
 ALIKE = 0.5  # the alignment from which claims that were not compared are worth a line

@@ -58,7 +58,7 @@ def framings_of(book: Phrasebook, claim: Claim) -> dict[str, frozenset[str]]:
                 continue
             if key is None:
                 about.add(rule)
-            elif (not negated or _NOT.search(phrase)) and len(phrase) > len(shown[rule].get(key, "")):
+            elif _stands(text, phrase, negated) and len(phrase) > len(shown[rule].get(key, "")):
                 shown[rule][key] = phrase
     status = claim.facets.status
     if status and not negated:
@@ -70,6 +70,16 @@ def framings_of(book: Phrasebook, claim: Claim) -> dict[str, frozenset[str]]:
         for rule, keys in sorted(shown.items())
         if (rule in about or rule not in book.about) and (kept := _outermost(keys))
     }
+
+
+def _stands(text: str, phrase: str, negated: bool) -> bool:
+    """Whether the text says the phrase: negated text says only phrases that are negations themselves, and no
+    text says what stands right behind a "no" ("is no surrender")."""
+    if _NOT.search(phrase):
+        return True
+    return not negated and not re.search(
+        rf" (?:no|not|never|hardly|n't|nor|without)(?: [\w-]+)? {re.escape(phrase)} ", text
+    )
 
 
 def _outermost(keys: Mapping[str, str]) -> frozenset[str]:

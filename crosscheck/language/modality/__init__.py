@@ -49,7 +49,7 @@ def find(sentence: Sentence) -> tuple[Modality, ...]:
                 found[i] = replace(found[i], status=step)
             continue
         cue = negated_nouns.get(i)
-        turned: Polarity = base.polarity if base else "affirmed"
+        turned: Polarity = base.polarity if base and (step or view.predicates[base.token].verbal) else "affirmed"
         if cue or negated_word:
             turned = "negated"
         cues = base.cues if base else ()
@@ -65,18 +65,33 @@ def of(sentence: Sentence, token_index: int, modalities: Sequence[Modality]) -> 
     """The modality that governs a token: that of the nearest predicate above it (or of the token itself),
     made negative where the token's own noun phrase is negated ("no cracks", "without a deal")."""
     by_token = {m.token: m for m in modalities}
-    view_cue = None
+    view_cue = excluded = None
     i = token_index
     path = [i, *sentence.ancestors(i)]
     for step in path:
         base = by_token.get(step)
         view_cue = view_cue or _phrase_cue(sentence, step)
         if base is not None:
-            if view_cue and base.polarity == "affirmed":
-                return replace(base, polarity="negated", cues=(view_cue, *base.cues))
+            if excluded and base.polarity == "negated":
+                return replace(base, polarity="affirmed", certainty="possible", cues=(excluded, *base.cues))
+            if (view_cue or excluded) and base.polarity == "affirmed":
+                view_cue = view_cue or excluded
+                return replace(base, polarity="negated", cues=(view_cue or "", *base.cues))
             return base
+        excluded = excluded or _exclusion(sentence, step)
     base = Modality(token_index, "affirmed", "certain", None, "present")
     return replace(base, polarity="negated", cues=(view_cue,)) if view_cue else base
+
+
+def _exclusion(sentence: Sentence, i: int) -> str | None:
+    """The verb that says its object is not to be, where token `i` is that object: "ruled out redundancies"."""
+    token = sentence.tokens[i]
+    verb = sentence.tokens[token.head]
+    rest = negation().object.get(verb.lemma.lower())
+    if rest is None or token.dep != "obj" or token.head == i:
+        return None
+    following = [t.text.lower() for t in sentence.tokens[verb.i + 1 : verb.i + 5]]
+    return " ".join((verb.lemma, *rest)) if all(word in following for word in rest) else None
 
 
 def _phrase_cue(sentence: Sentence, i: int) -> str | None:
