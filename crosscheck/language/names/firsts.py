@@ -38,7 +38,7 @@ class Firsts:
         if not capital(token) or self._figure(i) or (token.lemma == "be" and token.text.lower() == "is"):
             return False
         low = token.text.lower()
-        if low in self.never and token.text != "US":
+        if low in self.never and token.text != "US" and not self._called(i):
             return False
         if len(low) == 1 and not (i + 1 < len(self.tokens) and capital(self.tokens[i + 1])):
             return False
@@ -140,6 +140,13 @@ class Firsts:
             and not self._title_word(low)
             and low not in self.never
         )
+
+    def _called(self, i: int) -> bool:
+        """Whether a month is a given name here: "Jan Novak"."""
+        if self.tokens[i].text not in given_names() or i + 1 == len(self.tokens):
+            return False
+        after = self.tokens[i + 1]
+        return capital(after) and after.text.isalpha() and after.text.lower() not in common() | self.never
 
     def _not_a_form(self, token: Token) -> bool:
         # "Teachers", "Investigators": an inflected form of a common word with a capital only from its place

@@ -26,6 +26,7 @@ REPAIRS: tuple[Callable[[Sentence], Changes], ...] = (
     clauses.dated_roots,
     clauses.absolute_clauses,
     speakers.trailing_speakers,
+    speakers.present_speech,
     speakers.reported_clauses,
     speakers.concessions,
     names.lists_of_names,

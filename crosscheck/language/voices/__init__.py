@@ -290,7 +290,8 @@ def _name(
         if known and _fits(pronoun, known[1], known[2]):
             rivals = _subjects(where, pronoun, item.speaker.first, outer.start)
             return words if rivals else name
-    found = _antecedent(views, where, item.speaker, pronoun, spoke, offset)
+    behind = where is view and item.end <= where.sentence.tokens[item.speaker.first].start
+    found = _antecedent(views, where, item.speaker, pronoun, spoke, offset, behind)
     sex = pronoun if pronoun in ("he", "she") else None
     kind = found[1] if found else "person" if sex else "body"
     name = found[0] if found else words  # unresolved, it still stands for the same one when it comes again
@@ -305,14 +306,21 @@ def _antecedent(
     pronoun: str,
     spoke: dict[int, list[_Mention]],
     offset: int,
+    behind: bool,
 ) -> _Mention | None:
     """What the pronoun stands for, when it is clear within the two sentences before: a speaker first, else the
-    subject of a sentence with nobody else named near by."""
+    subject of a sentence with nobody else named near by. `behind` says that the pronoun stands behind what is
+    said ("…, they added"), whose subject it is not."""
     index = where.sentence.index
     for back in range(3):
         candidates = [
             s for s in spoke.get(index - back, ()) if _fits(pronoun, s[1], s[2]) and (back or s[3] < speaker.first)
         ]
+        if pronoun == "it" and not candidates:  # a name of one word that was taken for a person's
+            candidates = [s for s in spoke.get(index - back, ()) if s[2] is None and s[0].isalpha() and back]
+        spoken = bool(candidates)
+        if not spoken and behind and not back:
+            continue
         if not candidates and index - back - offset >= 0:
             candidates = _subjects(views[index - back - offset], pronoun, speaker.first if not back else None)
             near = views[max(index - offset - 2, 0) : index - offset + 1]
@@ -323,7 +331,8 @@ def _antecedent(
         distinct = {c[0]: c for c in same or candidates}
         if distinct:
             found = next(iter(distinct.values()))
-            near = views[max(index - offset - 2, 0) : index - offset + 1]
+            # one who has just spoken is meant, whoever was named before
+            near = views[max(index - offset - (min(back, 1) if spoken else 2), 0) : index - offset + 1]
             at = where.sentence.tokens[speaker.first].start
             doubtful = found[2] is None and _rivals(near, pronoun, found[0], at)
             return None if doubtful or len(distinct) > 1 else found
@@ -336,7 +345,10 @@ def _rivals(views: Sequence[View], pronoun: str, name: str, before: int) -> bool
         return False
     last = views[-1]
     return any(
-        n.kind == "person" and n.label.split()[-1] not in name and (view is not last or n.end <= before)
+        n.kind == "person"
+        and n.label.split()[-1] not in name
+        and speakers.pronoun_of_name(n) in (None, pronoun)
+        and (view is not last or n.end <= before)
         for view in views
         for n in view.names
     )
@@ -355,9 +367,11 @@ def _remember(
 
 def _fits(pronoun: str, kind: Kind, gender: str | None) -> bool:
     if pronoun in ("he", "she"):
-        return kind == "person" and gender in (None, pronoun)
+        return kind == "person" and gender in (None, "they", pronoun)
     if pronoun == "it":
         return kind in ("body", "unknown") and gender is None
+    if pronoun == "they" and kind == "person":
+        return gender == "they"
     return kind in ("plural", "body")
 
 

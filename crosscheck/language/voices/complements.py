@@ -22,8 +22,18 @@ def content(view: View, i: int) -> int | None:
         if kid > i and tokens[kid].dep in _CLAUSAL:
             if tokens[kid].dep == "parataxis" and view.low[kid - 1] in _BOUNDARY:
                 continue
+            if tokens[kid].tag in ("NN", "NNP") and (late := _later(view, i, kid)):
+                return late
             return kid
     return None
+
+
+def _later(view: View, i: int, noun: int) -> int | None:
+    """The clause behind a noun that the parse took for one: "said her keeper, Iris Quinn, would miss it"."""
+    tokens = view.sentence.tokens
+    if any(tokens[k].dep in (*speakers.SUBJECTS, "cop") for k in view.sentence.children[noun]):
+        return None
+    return next((k for k in view.sentence.children[i] if k > noun and tokens[k].dep == "ccomp"), None)
 
 
 def content_start(view: View, i: int, after: int, child: int | None, verb: Verb) -> int | None:
@@ -43,13 +53,26 @@ def content_start(view: View, i: int, after: int, child: int | None, verb: Verb)
         return after  # "a deal that bosses say will keep …"
     if child is not None:
         below = [k for k in view.sentence.subtree(child) if k >= after]
+        while len(below) > 1 and tokens[below[0]].text == ",":
+            below.pop(0)
         if verb.lemma in view.words.sets["that_only"] and below and below[0] > after:
             return None
         if below and (has_finite(view, below[0], below[-1]) or tokens[child].tag.startswith("VB")):
-            return below[0]
+            return after if _subject_cut_off(view, i, after, below[0], verb) else below[0]
     if verb.lemma in view.words.sets["that_only"] or tokens[i].dep == "acl:relcl":
         return None
     return _bare_clause(view, after, limit)
+
+
+def _subject_cut_off(view: View, i: int, after: int, first: int, verb: Verb) -> bool:
+    """Whether the clause lacks its subject, which the parse made the object: "said her keeper, Iris Quinn, would
+    miss the final"."""
+    tokens = view.sentence.tokens
+    named = tokens[first].pos == "PROPN" and view.low[first - 1] == ","
+    if verb.addressed or not (named or tokens[first].tag in _FINITE) or not after < first <= after + 12:
+        return False
+    taken = any(tokens[k].dep in ("obj", "ccomp") and after <= k < first for k in view.sentence.children[i])
+    return taken and not has_finite(view, after, first - 1)
 
 
 def _that(view: View, after: int, child: int | None, verb: Verb, limit: int) -> int | None:
@@ -147,6 +170,11 @@ def _shares_speaker(view: View, k: int, first: int) -> bool:
         tokens[c].dep in speakers.SUBJECTS for c in view.sentence.children[k]
     ):
         return False
+    calling = any(
+        v.rest and view.low[k + 1 : k + 1 + len(v.rest)] == [*v.rest] for v in view.words.forms[view.low[k]]
+    )
+    if calling and any(tokens[c].dep == "aux:pass" for c in view.sentence.children[token.head]):
+        return True  # "trucks had been turned back and called on both sides to …"
     # "… existed and called …": a past tense beside "said", and no auxiliary that it could share
     head = tokens[token.head]
     return not any(tokens[c].dep in ("aux", "aux:pass") for c in view.sentence.children[head.i]) or head.i < first

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crosscheck.language.voices import speakers
+from crosscheck.language.voices.lexicon import lexicon
 from crosscheck.language.voices.quotes import Quote
 from crosscheck.language.voices.speakers import Speaker, View
 from crosscheck.language.voices.stretches import passive
@@ -32,8 +34,19 @@ def is_speech(quote: Quote, text: str) -> bool:
     """Whether the quotation is long enough, or punctuated, so that it can be somebody's words."""
     if quote.words(text) > _SCARE or quote.open or quote.continued:
         return True
+    if _called(text, quote):
+        return True
     before = text[: quote.start].rstrip()[-1:]  # under "enormous pressure," is no speech, but "Never," is
     return quote.ends_like_speech(text) and (not before or before in '.?!:,”"')
+
+
+def _called(text: str, quote: Quote) -> bool:
+    """Whether a verb of naming with its object leads up to the quotation: called the plan "a fantasy"."""
+    before = re.split(r"[.;:!?\"“”]", text[max(quote.start - 60, 0) : quote.start])[-1].split()
+    if not text[quote.inner_start :].startswith(("a ", "an ", "the ", '"')) and before[-1:] != ["as"]:
+        return False
+    named = [k for k, word in enumerate(before[-8:-1]) if any(v.naming for v in lexicon().forms.get(word, ()))]
+    return bool(named)
 
 
 def attribute(quote: Quote, views: Sequence[View]) -> Attribution | None:
@@ -57,8 +70,11 @@ def _behind(quote: Quote, view: View) -> Attribution | None:
     text = view.sentence.block.text
     if k is None or not (quote.ends_like_speech(text) or view.low[k] in (",", "–", "—")):
         return None
+    dash = view.low[k] in ("–", "—")
     while k < len(tokens) and view.low[k] in _CLOSERS and view.quoted[k] < 0:
         k += 1
+    if dash and (signed := _signed(view, k)):
+        return signed
     for i in range(k, min(k + _WINDOW, len(tokens))):
         if view.quoted[i] >= 0:
             return None
@@ -86,6 +102,17 @@ def _behind(quote: Quote, view: View) -> Attribution | None:
         if view.low[i] in (".", ";", ":"):
             return None
     return None
+
+
+def _signed(view: View, k: int) -> Attribution | None:
+    """ "'…' — Jo Hale, night porter": a person's name behind a dash, and no verb."""
+    tokens = view.sentence.tokens
+    here = [n for n in view.names if k < len(tokens) and n.start == tokens[k].start]
+    name = next((n for n in here if n.kind == "person" or (n.kind == "other" and " " in n.label)), None)
+    if name is None or any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tokens[k:]):
+        return None
+    last = next(t.i for t in reversed(tokens) if t.end <= name.end)
+    return Attribution(view, Speaker(k, last, last), "asserts", k, "—")
 
 
 def _stance(stance: Stance | None) -> Stance:

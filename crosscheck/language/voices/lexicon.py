@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
 
-from crosscheck.language.data import load
+from crosscheck.language.data import lines, load
 from crosscheck.model import Stance
 
 
@@ -43,6 +44,8 @@ _SETS = (
     "unnamed",
     "figures",
     "changes",
+    "credit",
+    "not_requests",
     "not_denials",
     "denial_words",
     "dispute_words",
@@ -53,6 +56,7 @@ _SETS = (
     "bodies",
     "papers",
     "male",
+    "neutral",
     "female",
     "expressing",
     "continuing",
@@ -62,7 +66,26 @@ _SETS = (
     "also_nouns",
     "disputable",
     "that_only",
+    "occasions",
 )
+
+
+@cache
+def _sexes() -> dict[str, str]:
+    found: dict[str, str] = {}
+    pronoun = ""
+    for line in lines("names-gender.txt"):
+        if line.endswith(":"):
+            pronoun = line[:-1]
+        else:
+            found.update(dict.fromkeys(line.split(), pronoun))
+    return found
+
+
+def pronoun_of(given: str) -> str | None:
+    """ "he" or "she" for a given name that nearly always belongs to one sex."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", given.lower()) if not unicodedata.combining(c))
+    return _sexes().get(plain)
 
 
 @cache

@@ -89,6 +89,12 @@ def _fits(view: View, verb: Verb, kind: str, head: int, after: int, i: int) -> b
     if kind == "changes":
         numeric = any(tokens[k].pos == "NUM" for k in range(after, min(after + 8, len(tokens))))
         return token.pos == "NOUN" and lemma in sets["changes"] and (verb.lemma != "claim" or numeric)
+    if lemma in sets["not_requests"] and verb.lemma == "ask":
+        return False
+    if kind == "number":
+        return token.pos == "NUM" or tokens[after].pos in ("NUM", "SYM") or tokens[after].tag in ("$", "CD")
+    if kind == "credit":
+        return lemma in sets["credit"]
     if kind == "infinitive":
         return infinitive
     if kind == "told":
@@ -97,7 +103,7 @@ def _fits(view: View, verb: Verb, kind: str, head: int, after: int, i: int) -> b
         return (not infinitive and token.pos != "PRON") or (
             token.pos == "PRON" and any(view.low[k] == "to" for k in range(head, min(head + 3, len(tokens))))
         )
-    return any(view.low[k] == "of" for k in range(head, min(head + 6, len(tokens))))
+    return any(view.low[k] in ("of", "for") for k in range(head, min(head + 6, len(tokens))))
 
 
 def _said_object(view: View, i: int, speaker: Speaker, stance: Stance, head: int, after: int) -> Iterator[Said]:
@@ -147,6 +153,8 @@ def _object_end(view: View, i: int, head: int) -> int:
         last = own
     last = min(last, own)
     for k in range(head + 1, last + 1):
+        if view.low[k] == "," and _told_later(view, k, own):
+            return k - 1
         if view.low[k] in (",", ";", "–", "—") and (
             k + 1 > last
             or view.low[k + 1] in view.words.sets["breaking"]
@@ -166,6 +174,18 @@ def _object_end(view: View, i: int, head: int) -> int:
         ):
             return k - 1
     return last
+
+
+def _told_later(view: View, comma: int, own: int) -> bool:
+    """Whether the rest says who tells it all: "demanded $2m, the girl's uncle, Tunde Alao, said by phone"."""
+    tokens = view.sentence.tokens
+    for k in range(comma + 2, min(comma + 14, own + 1)):
+        if tokens[k].tag in _FINITE or (tokens[k].tag == "VBN" and tokens[k - 1].text == ","):
+            told = any(v.clause and v.quote for v in view.words.forms.get(view.low[k], ()))
+            return told and (k == own or tokens[k + 1].pos in ("ADP", "PUNCT", "ADV", "PROPN", "NOUN"))
+        if tokens[k].pos in ("VERB", "AUX", "CCONJ", "SCONJ") or view.low[k] in ("which", "who"):
+            return False
+    return False
 
 
 def _new_clause(view: View, first: int, last: int) -> bool:

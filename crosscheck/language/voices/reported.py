@@ -37,9 +37,11 @@ _LONGEST = 400
 
 def find(view: View) -> list[Said]:
     """All reported speech of the sentence, in the order of the cues."""
-    if len(view.low) > _LONGEST or view.words.triggers.isdisjoint(view.low):
+    if len(view.low) > _LONGEST:
         return []
-    found: list[Said] = []
+    found: list[Said] = list(_headed(view)) if ":" in view.low[:7] else []
+    if view.words.triggers.isdisjoint(view.low):
+        return found
     for i, word in enumerate(view.low):
         if word in view.words.phrases:
             found.extend(according_to(view, i))
@@ -50,6 +52,32 @@ def find(view: View) -> list[Said]:
     found.extend(measured(view))
     found.extend(sourced(view))
     return [said for said in found if said.first <= said.last]
+
+
+def _headed(view: View) -> Iterator[Said]:
+    """ "Minister: Pension age to rise": in a headline, who stands before the colon says the rest."""
+    tokens, sets = view.sentence.tokens, view.words.sets
+    colon = next((k for k in range(1, min(7, len(tokens) - 3)) if view.low[k] == ":"), None)
+    if (
+        colon is None
+        or view.low[-1] in (".", "?", '"', "”", "’", "'")
+        or not view.quoted[0] == view.quoted[-1] == -1
+    ):
+        return
+    head = colon - 1
+    lemma = tokens[head].lemma.lower()
+    person = any(
+        n.kind == "person" and n.start == tokens[0].start and n.end == tokens[head].end for n in view.names
+    )
+    if not person and lemma not in sets["people"] and lemma not in sets["papers"]:
+        return
+    if any(tokens[k].pos in ("VERB", "AUX", "PUNCT") for k in range(head)):
+        return
+    if view.low[colon + 1] in ("why", "how", "what", "who", "where", "when"):
+        return
+    if not any(tokens[k].pos in ("VERB", "AUX") for k in range(colon + 1, len(tokens))):
+        return
+    yield Said(*trim(view, colon + 1, len(tokens) - 1), Speaker(0, head, head), "asserts", colon, ":")
 
 
 def _verb(view: View, i: int) -> Iterator[Said]:
@@ -243,10 +271,12 @@ def _inverted(view: View, i: int) -> Speaker | None:
 def _postposed(view: View, i: int, verb: Verb, speaker: Speaker) -> Iterator[Said]:
     """ "…, X said", "…, said X", "…, X said, …", "As X has said, …"."""
     tokens = view.sentence.tokens
-    if not verb.clause or tokens[i].tag in ("VB", "VBG") or _has_object(view, i, verb, speaker):
-        return
     left = min(speaker.first, i) - 1
     as_clause = left >= 0 and view.low[left] == "as"
+    if tokens[i].tag == "VBG" or (tokens[i].tag == "VB" and not as_clause):
+        return
+    if not verb.clause or _has_object(view, i, verb, speaker):
+        return
     if as_clause:
         left -= 1
     right = _after_tag(view, max(i, speaker.last))
@@ -260,7 +290,7 @@ def _postposed(view: View, i: int, verb: Verb, speaker: Speaker) -> Iterator[Sai
     if right is None and own - max(i, speaker.last) > 0:
         return
     first, last = trim(view, clause_left(view, left - 1), left - 1)
-    if view.low[left] == "," and last - first < 1:
+    if view.low[left] == "," and (last - first < 1 or _answering(view, first)):
         return
     whole = has_finite(view, first, last) or view.quoted[last] >= 0
     stance = verb.clause
@@ -270,6 +300,14 @@ def _postposed(view: View, i: int, verb: Verb, speaker: Speaker) -> Iterator[Sai
         rest, end = trim(view, right + 1, own)
         if rest <= end and goes_on(view, right + 1, end, whole, speaker.first > i):
             yield Said(rest, end, speaker, stance, i, view.low[i])
+
+
+def _answering(view: View, first: int) -> bool:
+    """ "Asked whether he would resign, X said": what stands before is how it came to be said."""
+    return (
+        view.sentence.tokens[first].tag in ("VBN", "VBG", "VBD")
+        and view.low[first] in view.words.sets["occasions"]
+    )
 
 
 def _has_object(view: View, i: int, verb: Verb, speaker: Speaker) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from crosscheck.language.voices.lexicon import Lexicon
+from crosscheck.language.voices.lexicon import Lexicon, pronoun_of
 from crosscheck.model import NameMention, Sentence
 
 Kind = Literal["person", "body", "plural", "pronoun", "unknown"]
@@ -19,6 +19,7 @@ _CHAINED = frozenset({"conj", "advcl", "xcomp", "parataxis", "ccomp"})
 _SUBORDINATORS = frozenset(
     {"after", "before", "because", "since", "while", "when", "as", "although", "though", "if"}
 )
+_INNER = frozenset({"ccomp", "conj", "acl:relcl"})
 _LONGEST = 14
 """A longer phrase than this is a mistake of the parse, not a speaker."""
 _LAST = frozenset({"last", "this", "next"})
@@ -137,15 +138,20 @@ def subject(view: View, verb: int) -> Speaker | None:
     tokens = view.sentence.tokens
     here = verb
     for _ in range(4):
+        inner = False
         for kid in view.sentence.children[here]:
             if tokens[kid].dep in SUBJECTS and abs(kid - here) < 40:
                 if found := _plausible(view, kid, here):
-                    if here == verb or tokens[here].dep not in ("ccomp", "conj") or kind(view, found) != "unknown":
+                    if here == verb or tokens[here].dep not in _INNER or speaks(view, found):
                         return found
+                    inner = True
                     break  # "said no letter existed and called it …": a letter does not speak
                 if here == verb:
                     return _before(view, verb) if tokens[verb].pos != "VERB" else None
         token = tokens[here]
+        if token.dep == "acl:relcl" and inner and here != verb:
+            here = next((k for k in view.sentence.ancestors(here) if tokens[k].tag in _FINITE), here)
+            continue  # "said in a letter that the tariffs were illegal and demanded …"
         if token.dep == "acl:relcl":
             return phrase(view, token.head, before=here)
         if token.dep == "acl" and token.tag == "VBG":
@@ -192,7 +198,8 @@ def _plausible(view: View, kid: int, verb: int) -> Speaker | None:
         (c for c in view.sentence.children[verb] if found.last < c < verb and tokens[c].dep in SUBJECTS), None
     )
     if second is not None and "," not in view.low[found.last : second]:
-        found = Speaker(found.first, second, kid)  # "a gang calling itself Nightjar demanded"
+        # "a gang calling itself Nightjar demanded", "defence lawyer Paul Renner said"
+        found = Speaker(found.first, phrase(view, second, before=verb).last, kid)
     return found if found.last - found.first <= _LONGEST else None
 
 
@@ -269,7 +276,8 @@ def kind(view: View, speaker: Speaker) -> Kind:
         return "pronoun"
     lemma = head.lemma.lower()
     many = head.tag in ("NNS", "NNPS")
-    if lemma in sets["people"] or low in sets["people"] or low.endswith(_HUMAN_ENDINGS):
+    human = sets["people"] | sets["male"] | sets["female"]
+    if lemma in human or low in human or low.endswith(_HUMAN_ENDINGS):
         return "plural" if many else "person"
     if lemma in sets["bodies"]:
         return "plural" if many else "body"
@@ -287,6 +295,17 @@ def kind(view: View, speaker: Speaker) -> Kind:
     if head.ent in ("PER", "PERSON"):
         return "person"
     return "body" if head.ent in ("ORG", "GPE", "LOC") else "unknown"
+
+
+def speaks(view: View, speaker: Speaker) -> bool:
+    """Whether the phrase names somebody who can speak: people and bodies, not tariffs."""
+    found = kind(view, speaker)
+    if found != "plural":
+        return found != "unknown"
+    lemma = view.sentence.tokens[speaker.head].lemma.lower()
+    sets = view.words.sets
+    human = lemma in sets["people"] or lemma.endswith(_HUMAN_ENDINGS) or lemma.endswith(("er", "or"))
+    return human or lemma in sets["bodies"] or view.low[speaker.head] in sets["people"]
 
 
 def _own(view: View, speaker: Speaker) -> int:
@@ -312,11 +331,28 @@ def _named(view: View, speaker: Speaker) -> Kind | None:
 
 
 def gender(view: View, speaker: Speaker) -> str | None:
-    """The pronoun a title or noun in the phrase allows, if any says."""
+    """The pronoun a title, a noun or the given name in the phrase allows, if any says."""
     for i in range(_own(view, speaker), speaker.last + 1):
         word = view.low[i].rstrip(".")
         if word in view.words.sets["male"]:
             return "he"
         if word in view.words.sets["female"]:
             return "she"
-    return None
+        if word in view.words.sets["neutral"]:
+            return "they"
+    tokens = view.sentence.tokens
+    start, end = tokens[_own(view, speaker)].start, tokens[speaker.last].end
+    name = next((n for n in view.names if start <= n.start and n.end <= end and n.kind == "person"), None)
+    return pronoun_of_name(name) if name is not None else None
+
+
+def pronoun_of_name(name: NameMention) -> str | None:
+    """The pronoun that a person's given name allows; a surname has that of the full name it is short for."""
+    given, _, rest = (
+        name.reason.removeprefix("surname of ").partition(" ") if _short(name) else name.label.partition(" ")
+    )
+    return pronoun_of(given) if rest else None
+
+
+def _short(name: NameMention) -> bool:
+    return name.reason.startswith("surname of ")

@@ -186,6 +186,8 @@ def goes_on(view: View, first: int, last: int, whole: bool, inverted: bool) -> b
     word = view.low[first]
     if word in view.words.forms and view.sentence.tokens[first].tag == "VBG":
         return False
+    if word == "without" and first < last and view.sentence.tokens[first + 1].tag == "VBG":
+        return False  # "…, he said, without giving details"
     if not whole:
         return word not in ("which", "who", "whose")
     if word in view.words.sets["breaking"] or view.sentence.tokens[first].pos == "CCONJ":
