@@ -89,7 +89,7 @@ def _fits(view: View, verb: Verb, kind: str, head: int, after: int, i: int) -> b
     if kind == "changes":
         numeric = any(tokens[k].pos == "NUM" for k in range(after, min(after + 8, len(tokens))))
         return token.pos == "NOUN" and lemma in sets["changes"] and (verb.lemma != "claim" or numeric)
-    if lemma in sets["not_requests"] and verb.lemma == "ask":
+    if lemma in sets["not_requests"] and verb.lemma == "ask" and not {":", "?"} & set(view.low[head:]):
         return False
     if kind == "number":
         return token.pos == "NUM" or tokens[after].pos in ("NUM", "SYM") or tokens[after].tag in ("$", "CD")
