@@ -101,6 +101,8 @@ def _changing(lex: Lex, i: int) -> str | None:
         word = lex.low[k]
         if word in words["clause_ends"] or (word == "." and not lex.glued(k + 1)):
             return None
+        if lex.word(k + 1) in ("off", "out") and word in words["object_verbs"]:
+            continue  # "cut off power to 600 homes"
         factor = lexicon().factors.get(word, (0.0, ""))[1]
         if factor == "up" or word in words["up_verbs"] or word in words["up_nouns"] or word in ("up", "higher"):
             return "up"
@@ -114,6 +116,14 @@ def _changing(lex: Lex, i: int) -> str | None:
         if word in words["move_verbs"]:
             return "move"
     return None
+
+
+def by_points(lex: Lex, start: int) -> Change:
+    """The change a figure in points tells behind the thing changed: "raised its rate 50 basis points"."""
+    for k in range(start - 1, max(-1, start - 7), -1):
+        if lex.low[k] in ("at", "to", "of", "from", "was", "is", "by", ",", "with", "and"):
+            return "level"
+    return _way(_changing(lex, start - 1))
 
 
 def moving(lex: Lex, i: int) -> bool:

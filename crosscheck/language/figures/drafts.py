@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from crosscheck.language.figures.lexer import Lex
 from crosscheck.language.figures.lexicon import lexicon
 from crosscheck.language.figures.nouns import Grammar
 from crosscheck.language.figures.numerals import Number
 from crosscheck.model import Change, Sentence, Token
+
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+")  # numbers in a web address are none
 
 
 @dataclass
@@ -47,7 +51,8 @@ class Page:
         self.sentence = sentence
         self.lex = Lex(text)
         self.offset = sentence.start
-        self.taken = sorted((a - sentence.start, b - sentence.start) for a, b in taken)
+        addresses = (m.span() for m in _ADDRESS.finditer(text)) if "http" in text or "www." in text else ()
+        self.taken = sorted((*((a - sentence.start, b - sentence.start) for a, b in taken), *addresses))
         self.grammar = Grammar(sentence)
         self.tags = self.grammar.tags()
         self.drafts: list[Draft] = []

@@ -77,6 +77,8 @@ class Hedges(Step):
             "points",
         ):
             return False
+        if only == "near" and draft.hyphen:
+            return False  # "near a 50-year low"
         if only in ("within", "inside", "near"):
             return draft.dimension != "length" or only == "within"
         if only in ("above", "below", "over", "under", "around", "about") and before in ("just", "well", "little"):
@@ -125,6 +127,7 @@ class Hedges(Step):
                     continue  # "75 mph and more rain"
                 if (
                     words[0] == "and"
+                    and draft.dimension != "age"
                     and words[-1] in ("under", "over", "above", "up", "below")
                     and lex.is_kind(at + 2, "w")
                     and lex.word(at + 2) not in lexicon().words["after hedge 2"]

@@ -82,16 +82,18 @@ class Measures(Step):
         lex = self.lex
         if lex.word(at) not in ("pound", "pounds"):
             return None
-        weighed = any(
-            lex.word(k).startswith("weigh") or lex.word(k) == "lost"
-            for k in range(max(0, draft.start - 5), draft.start)
-        )
+        words = lexicon().words
+        near = range(max(0, draft.start - 6), draft.start)
+        weighed = any(lex.word(k).startswith("weigh") or lex.word(k) in words["loads"] for k in near)
+        scales = not draft.number.scaled and draft.number.value < 1000
+        shed = scales and any(lex.word(k) in words["weight before"] for k in near)
+        after = scales and any(lex.word(k) in words["weight after"] for k in range(at + 1, at + 3))
         of = lex.word(at + 1) == "of" and not draft.number.scaled
-        load = at > draft.end and lex.word(at + 1) in lexicon().words["pounds"]
-        feet = (
-            bool(self.drafts) and self.drafts[-1].dimension == "length" and draft.start - self.drafts[-1].end <= 2
-        )
-        return ("lb", 1.0, at + 1) if weighed or of or load or feet else None
+        load = at > draft.end and lex.word(at + 1) in words["pounds"]
+        last = self.drafts[-1] if self.drafts else None
+        beside = last is not None and last.dimension in ("length", "mass") and draft.start - last.end <= 4
+        weighed = weighed or shed or after or beside
+        return ("lb", 1.0, at + 1) if weighed or of or load else None
 
     def measure(self, draft: Draft, found: tuple[str, int], hyphen: bool) -> Draft | None:
         """A number with the unit `found` behind it: age, feet and inches, and what only looks like a unit."""

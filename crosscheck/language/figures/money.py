@@ -57,7 +57,7 @@ def after(lex: Lex, j: int, number: Number, paragraph: str) -> tuple[str, float,
         return table.before[lex.raw[j]][-1][1], 1.0, j + 1
     if lex.raw[j] in table.codes and lex.raw[j] not in ("ALL", "TOP", "CUP", "MOP"):
         return lex.raw[j], 1.0, j + 1
-    if lex.low[j] in ("p", "c") and lex.glued(j) and lex.raw[j].islower() and not lex.glued(j + 1):
+    if lex.low[j] in ("p", "c") and lex.glued(j) and lex.raw[j].islower() and _ends(lex, j + 1):
         return ("GBP" if lex.low[j] == "p" else "USD"), 0.01, j + 1
     for words, name in table.minor.get(lex.low[j], ()):
         if lex.after(j, words):
@@ -74,6 +74,11 @@ def after(lex: Lex, j: int, number: Number, paragraph: str) -> tuple[str, float,
             only = codes[0] if len(codes) == 1 else None
             return default or named or only or singular(word), 1.0, j + 1
     return None
+
+
+def _ends(lex: Lex, j: int) -> bool:
+    """Whether the word before token `j` ends there, if only with a stop: "212.6p."."""
+    return not lex.glued(j) or (lex.raw[j] in ".,;:)" and not lex.is_kind(j + 1, "n"))
 
 
 def singular(word: str) -> str:

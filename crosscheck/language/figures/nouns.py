@@ -178,7 +178,7 @@ class Grammar:
             if token.dep.startswith("nsubj") or head == i:
                 break
             if token.dep.startswith("nmod") and self._names(head, inside):
-                if self.tokens[head].text.lower() in known | {"worth"}:
+                if self.tokens[head].text.lower() in known | _SUMS | lexicon().words["empty nouns"]:
                     i = head
                     continue
                 cases = [self.tokens[k].text for k in self.sentence.children[i] if self.tokens[k].dep == "case"]
@@ -276,6 +276,11 @@ class Grammar:
     def complete(self, head: int) -> str:
         """The phrase of a noun with its "of …" or "for …": "quota for cars", "number of dead"."""
         words = self.phrase(head)
+        if self.tokens[head].dep.startswith("nsubj"):
+            first = head
+            while first > 0 and self._belongs(first - 1):
+                first -= 1
+            words = self._whole(first, words)  # a parse may take "notes" in "yield on notes" for the subject
         i = head + 1
         if (
             i + 1 < len(self.tokens)
@@ -372,6 +377,12 @@ class Grammar:
             i -= 1
         if i < 1:
             return None
+        if (
+            self.tokens[i].text.lower() == "worth"
+            and self.tokens[i - 1].tag in _NOUNS
+            and not self.in_figure(i - 1)
+        ):
+            return self.complete(i - 1)
         direct = (
             self.tokens[i].tag in _NOUNS
             and not self.in_figure(i)
@@ -382,11 +393,11 @@ class Grammar:
         if self.tokens[i].text.lower() != "of" or self.tokens[i - 1].tag not in _NOUNS or self.in_figure(i - 1):
             return None
         words, noun = self.phrase(i - 1), self.tokens[i - 1].text.lower()
-        if words.lower() in ("average", "total", "maximum", "minimum", "record", "combined total"):
+        if words.lower() in _SUMS:
             return None
         if noun in lexicon().words["up_nouns"] | lexicon().words["down_nouns"]:
             subject = self._subject_before(i - 1)
-            return f"{subject} {noun}" if subject and subject not in words else words
+            return f"{subject} {words}" if subject and subject not in words else words
         return words
 
     def _subject_before(self, noun: int) -> str | None:
@@ -420,6 +431,8 @@ class Grammar:
                 continue
             if token.pos in ("VERB", "AUX") or up == self.sentence.root:
                 return self._of_verb(up, inside, start, end, change)
+            if token.lemma.lower() in _SUMS and token.tag in _NOUNS:
+                continue
             if token.tag in _NOUNS and token.end <= start and token.text.lower() not in lexicon().words["times"]:
                 at = self.at(start) - 1
                 return self.complete(up), at >= 0 and self.tokens[at].text.lower() in (
@@ -465,12 +478,29 @@ class Grammar:
             before = noun
             while before > 0 and self._belongs(before - 1):
                 before -= 1
+            name, timed = self.phrase(noun), self.tokens[noun].text.lower() in words["times"]
+            if not timed and (whole := self._whole(before, name)) != name:
+                return whole
             if before > 0 and self.tokens[before - 1].tag == "DT":
                 before -= 1
             opens = before == 0 or self.tokens[before - 1].tag in ("CC", ",", ":", ".", "``")
             inner = before > 0 and self.tokens[before - 1].tag == "IN"
             return None if inner or (parsed and not opens) else self.phrase(noun)
         return None
+
+    def _whole(self, start: int, words: str) -> str:
+        """The words of a noun run that begins at token `start`, with the noun it narrows: "yield on notes"."""
+        k = start - 1
+        while k > 0 and (self.in_figure(k) or self.tokens[k].tag in ("DT", "HYPH")):
+            k -= 1
+        if k < 1 or self.tokens[k].text.lower() not in ("of", "on", "for"):
+            return words
+        if self.tokens[k - 1].tag not in _NOUNS or self.in_figure(k - 1):
+            return words
+        first = k - 1
+        while first > 0 and self._belongs(first - 1):
+            first -= 1
+        return self._whole(first, f"{self.phrase(k - 1)} {self.tokens[k].text} {words}")
 
     def top(self, inside: range) -> int:
         """The token of a figure, at the places `inside`, that hangs on something outside it."""
@@ -556,9 +586,12 @@ class Grammar:
     def _inherited(self, verb: int) -> int | None:
         """The subject of the verb above, where a verb shares it: "rose to 5 and fell to 3"."""
         i = verb
-        for _ in range(3):
+        stray = self.tokens[verb].dep == "conj" and self.tokens[self.tokens[verb].head].tag in _NOUNS
+        for _ in range(4 if stray else 3):
             token = self.tokens[i]
-            if token.dep not in ("conj", "xcomp", "advcl", "parataxis", "acl", "ccomp") or token.head == i:
+            if token.head == i:
+                return None
+            if token.dep not in ("conj", "xcomp", "advcl", "parataxis", "acl", "ccomp") and not stray:
                 return None
             i = token.head
             if self.tokens[i].tag in _NOUNS and token.dep == "acl" and not self.in_figure(i):
@@ -587,6 +620,7 @@ class Grammar:
         return None
 
 
+_SUMS = frozenset(("average", "total", "maximum", "minimum", "record", "combined total"))
 _HYPHENS = frozenset("-\u2010\u2011\u2013\u2212")
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 

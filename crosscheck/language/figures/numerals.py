@@ -139,7 +139,8 @@ def _is_scale(lex: Lex, j: int, money: bool, million: bool) -> bool:
         return False
     if not lex.glued(j):
         hyphen = lex.word(j + 1) == "-" and lex.glued(j + 1)
-        return money and low in lexicon().words["spaced_scales"] and not hyphen
+        clear = low in lexicon().clear_scales and len(low) > 1
+        return (clear or (money and low in lexicon().words["spaced_scales"])) and not hyphen
     return money or low in lexicon().clear_scales or low == "b" or (low in ("m", "mil") and million)
 
 
@@ -263,13 +264,18 @@ def share(lex: Lex, i: int) -> Number | None:
     if below and (lex.low[at].endswith("s") if top > 1 else not lex.low[at].endswith("s")):
         hyphen = at == i + 2
         if top > 1 or hyphen or (word == "one" and lex.word(at + 1) == "of") or _closes_part(lex, at + 1):
-            if below == 2 and top == 1 and not _closes_part(lex, at + 1):
+            if below == 2 and top == 1 and not (_closes_part(lex, at + 1) or (hyphen and _unit(lex, at + 1))):
                 return None
             if hyphen and top == 1 and lex.word(at + 1) == "-":
                 return None
             part = Number(top / below, 0.0, at + 1, digits=False, share=True, whole=False)
             return _of_scale(lex, part)
     return None if word in ("a", "an") else _out_of(lex, i, top)
+
+
+def _unit(lex: Lex, j: int) -> bool:
+    """Whether a unit of measure may begin at token `j`: "one-half miles"."""
+    return lex.word(j) in lexicon().unit_names
 
 
 def _of_scale(lex: Lex, part: Number) -> Number:
@@ -297,6 +303,8 @@ def _half(lex: Lex, i: int) -> Number | None:
         return None
     if after == "-" and lex.glued(i + 1):
         return None
+    if before == "-" and lex.glued(i) and lex.word(i - 2) == "one" and after in lexicon().unit_names:
+        return None  # read from "one" on
     if lex.word(i + 2 if after in ("a", "an") else i + 1) in lexicon().scales:
         return None
     follows = after in lexicon().words["half 2"]

@@ -70,7 +70,11 @@ class Changes(Step):
                 draft.measured and draft.dimension != "duration",
                 self._verb(end),
             )
+            if draft.change == "level" and draft.unit in ("bp", "pp") and not draft.hyphen:
+                draft.change = change.by_points(self.lex, draft.lead)
             if draft.change == "to" and draft.noun is not None and self._went(draft):
+                draft.change = "level"
+            if draft.dimension == "length" and draft.change in ("up", "down") and self._person_moves(draft):
                 draft.change = "level"
             if draft.dimension == "length" and self.lex.word(end + 1) in ("sea", "ground", "the", "street"):
                 draft.change = "level"  # "1,300 metres above sea level"
@@ -84,6 +88,15 @@ class Changes(Step):
         for first, second in itertools.pairwise(self.drafts):
             if second.change == "level" and first.change in ("up", "down") and self._shares(first, second):
                 second.change = first.change
+
+    def _person_moves(self, draft: Draft) -> bool:
+        """Whether somebody jumped or fell that far: "she jumped 2.02 metres"."""
+        before = self.lex.low[max(0, draft.lead - 4) : draft.lead]
+        if {"he", "she", "i", "who", "they"}.intersection(before):
+            return True
+        first = self.place(max(0, draft.lead - 4)) + self.offset
+        near = self.grammar.inside(first, self.place(draft.lead) + self.offset)
+        return any(self.sentence.tokens[k].ent in ("PER", "PERSON") for k in near)
 
     def _verb(self, end: int) -> int:
         """The first verb from token `end` on, at most four tokens away; else where the search ends."""

@@ -47,9 +47,7 @@ def _chain(lex: Lex, i: int) -> int:
     numbers = [lex.raw[k] for k in range(i, j + 1) if lex.kind[k] in "nx"]
     if gaps >= 4 and not marks:
         return j + 1  # a row of a table, or a string to dial
-    phone = (
-        any(lex.word(k) in lexicon().words["phones"] for k in range(max(0, i - 8), i)) or lex.word(i - 1) == "+"
-    )
+    phone = _phone_cue(lex, i, numbers)
     groups = gaps and not marks and all(len(n) == 3 for n in numbers[1:]) and len(numbers[0]) <= 3
     if phone and len("".join(numbers)) >= 5 and len(numbers) > 1:
         return j + 1
@@ -72,6 +70,17 @@ def _chain(lex: Lex, i: int) -> int:
     if numbers[0][0] == "0" and len(numbers[0]) > 1 and len(numbers) > 1:
         return j + 1
     return 0
+
+
+def _phone_cue(lex: Lex, i: int, numbers: list[str]) -> bool:
+    """Whether words before the groups of digits from token `i` on make them a telephone number."""
+    if lex.word(i - 1) == "+":
+        return True
+    if not all(n.isdigit() for n in numbers):
+        return False  # "reached 12,000-15,000"
+    near, words = lex.low[max(0, i - 8) : i], lexicon().words
+    dialled = len(numbers) > 2 or numbers[0][0] == "0"
+    return bool(words["phones"].intersection(near)) or (dialled and bool(words["phones 2"].intersection(near)))
 
 
 def _joined_years(lex: Lex, i: int, j: int) -> int:

@@ -71,6 +71,8 @@ class Scan(Step):
             and not (lex.glued(i) and lex.is_kind(i - 1, "nwx"))
             and (i == 0 or not lex.glued(i) or lex.word(i - 1) in "([")
         )
+        if minus and lex.word(i - 1) == "or":
+            return draft  # "plus or minus 2%"
         if minus and not (lex.word(i) == "-" and draft.dimension == "count"):
             draft.number = replace(draft.number, value=-draft.number.value)
             draft.start = i
@@ -124,7 +126,10 @@ class Scan(Step):
         number = numerals.share(lex, i) or numerals.read(lex, i, million=self._million(i))
         if number is None:
             return None, i + 1
-        if number.share and not number.digits:
+        end = number.end
+        if number.share and (
+            not number.digits or (lex.word(end) == "of" and lex.word(end + 1) not in ("a", "an"))
+        ):
             end = number.end
             draft = Draft(i, end, number, "1", "ratio")
             return self._share(draft), end
@@ -154,7 +159,7 @@ class Scan(Step):
             draft.unit, draft.end = found
             draft.dimension = lexicon().dimensions[draft.unit]
             draft.number = replace(draft.number, share=False, step=draft.number.value * 0.1)
-        elif lex.word(j) in ("percentage", "point") and lex.word(draft.end) in ("a", "of"):
+        elif lex.word(j) in ("percentage", "point") and lex.word(draft.end) in ("a", "of", "-"):
             end = j + 2 if lex.word(j + 1) == "point" else j + 1
             draft.unit, draft.dimension, draft.end = (
                 "pp" if self.measures.percentage_points(1.0) or lex.word(j) == "percentage" else "point",
