@@ -730,6 +730,24 @@ class NotCompared:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What a source is about: the words of its names and those of its sentences, each with its count, sorted."""
+
+    names: tuple[tuple[str, int], ...]
+    words: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the sources of one story come to: their claims with entities, the findings, what was not compared."""
+
+    claims: tuple[Claim, ...]
+    entities: tuple[Entity, ...]
+    findings: tuple[Finding, ...]
+    not_compared: tuple[NotCompared, ...] = ()
+
+
 @dataclass(frozen=True)
 class Report:
     """All that a run found. The same input gives the same report, whatever the order of the files.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,6 +14,8 @@ from crosscheck.model import (
     Claim,
     Entity,
     Finding,
+    Gist,
+    Judged,
     MarkedSource,
     Report,
     Rules,
@@ -27,14 +29,27 @@ if TYPE_CHECKING:
     import networkx
 
 
-class Memory(Protocol):
-    """What sources say, kept from run to run; it saves time and changes nothing in a report."""
+Said = tuple[MarkedSource, tuple[Claim, ...]]
+"""A source with the names in its sentences, and its claims."""
 
-    def recall(self, source: Source) -> tuple[MarkedSource, tuple[Claim, ...]] | None:
+
+class Memory(Protocol):
+    """What sources say and stories come to, kept from run to run. It changes nothing in a report."""
+
+    def gist(self, source: Source) -> Gist | None:
+        """What a source is about; None where it is not known."""
+
+    def recall(self, source: Source) -> Said | None:
         """The source with the names in its sentences, and its claims; None where they are not known."""
 
-    def keep(self, marked: MarkedSource, claims: tuple[Claim, ...]) -> None:
+    def keep(self, marked: MarkedSource, claims: tuple[Claim, ...], gist: Gist) -> None:
         """Remember what a source says."""
+
+    def recall_story(self, story: Sequence[Source], written: Sequence[Claim]) -> Judged | None:
+        """What these sources, with these claims from claim files, come to; None where it is not known."""
+
+    def keep_story(self, story: Sequence[Source], written: Sequence[Claim], judged: Judged) -> None:
+        """Remember what a story comes to."""
 
 
 def check(
@@ -46,21 +61,27 @@ def check(
 ) -> Report:
     """Everything that can be said of these sources together; the order they come in does not matter.
 
-    `written` are claims from claim files; those whose quote is not in the source they name are refused, and join
-    `skipped` in the report. `memory` spares the parsing of sources that it knows.
+    Sources of several stories are told apart, and each story is judged by itself. `written` are claims from claim
+    files; those whose quote is not in the source they name are refused, and join `skipped` in the report. `memory`
+    spares the parsing of sources and the judging of stories that it knows.
     """
     rules = rules or rulebook.load()
     read = origins.assign(distinct(sorted(sources, key=lambda s: (s.path, s.sha256))))
-    found = tuple(_said(read, rules, memory))
     noted, refused = _written(written, read)
-    said = (*(claim for _, some in found for claim in some), *noted)
-    known = entities.resolve([marked for marked, _ in found])
-    bearers = entities.bearers(known.entities)
-    resolved, things = entities.complete(claims.resolve(said, known.lookup, bearers), known.entities)
-    verdict = judge.judge(read, resolved, things, rules)
+    said: dict[str, Said] = {}
+    gists = _gists(read, rules, memory, said)
+    judged = [_story(story, rules, memory, said, noted) for story in entities.by_story(read, gists)]
+    place = {source.id: number for number, source in enumerate(read)}
+    last = {claim.id: number for number, claim in enumerate(noted)}
+    resolved = sorted(
+        (claim for story in judged for claim in story.claims),
+        key=lambda claim: (last.get(claim.id, -1), place[claim.evidence.source]),
+    )
+    things = entities.together([story.entities for story in judged])
+    verdict = judge.together([judge.Verdict(story.findings, story.not_compared) for story in judged])
     return Report(
         sources=read,
-        claims=resolved,
+        claims=tuple(resolved),
         entities=things,
         findings=verdict.findings,
         skipped=(*skipped, *refused),
@@ -69,22 +90,49 @@ def check(
     )
 
 
-def _said(
-    sources: Sequence[Source], rules: Rules, memory: Memory | None
-) -> Iterator[tuple[MarkedSource, tuple[Claim, ...]]]:
-    """Each source marked up, with its claims, in the order given; remembered one by one: a run may be killed."""
-    known = {s.id: found for s in sources if memory and (found := memory.recall(s))}
-    fresh = [s for s in sources if s.id not in known]
-    marked = mark(fresh) if fresh else iter(())
-    for source in sources:
-        if source.id in known:
-            yield known[source.id]
-            continue
-        one = next(marked)
-        said = claims.extract(one, rules)
+def _gists(
+    sources: Sequence[Source], rules: Rules, memory: Memory | None, said: dict[str, Said]
+) -> dict[str, Gist]:
+    """What each source is about, by its id; those not known are parsed, and what they say is put into `said`.
+
+    They are remembered one by one: a run may be killed.
+    """
+    gists = {source.id: known for source in sources if memory and (known := memory.gist(source))}
+    fresh = [source for source in sources if source.id not in gists]
+    for one in mark(fresh) if fresh else ():
+        found = claims.extract(one, rules)
+        gist = entities.gist(one, found)
         if memory:
-            memory.keep(one, said)
-        yield one, said
+            memory.keep(one, found, gist)
+        said[one.source.id], gists[one.source.id] = (one, found), gist
+    return gists
+
+
+def _story(
+    story: Sequence[Source], rules: Rules, memory: Memory | None, said: dict[str, Said], written: Sequence[Claim]
+) -> Judged:
+    """What the sources of one story come to. What they say is taken from `said` or remembered, else read anew."""
+    here = {source.id for source in story}
+    noted = [claim for claim in written if claim.evidence.source in here]
+    if memory and (known := memory.recall_story(story, noted)):
+        return known
+    found = []
+    for source in story:
+        one = said.pop(source.id, None) or (memory and memory.recall(source))
+        if not one:
+            (marked,) = mark([source])
+            one = marked, claims.extract(marked, rules)
+        found.append(one)
+    known_names = entities.resolve([marked for marked, _ in found])
+    every = (*(claim for _, some in found for claim in some), *noted)
+    resolved, things = entities.complete(
+        claims.resolve(every, known_names.lookup, entities.bearers(known_names.entities)), known_names.entities
+    )
+    verdict = judge.judge(story, resolved, things, rules)
+    judged = Judged(resolved, things, verdict.findings, verdict.not_compared)
+    if memory:
+        memory.keep_story(story, noted, judged)
+    return judged
 
 
 def _woven(

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
-from crosscheck.model import Claim, MarkedSource, Source
+from crosscheck.model import Claim, Gist, Judged, MarkedSource, Source
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from crosscheck.pipeline import Memory
+    from crosscheck.pipeline import Memory, Said
 
 FEW = 8
 """Up to so many files are read, and sources parsed, sooner than a bar is read."""
@@ -50,18 +50,31 @@ class Watched:
         self.bars = bars
         self.task = task
 
-    def recall(self, source: Source) -> tuple[MarkedSource, tuple[Claim, ...]] | None:
-        """What the inner memory knows of a source."""
-        found = self.inner.recall(source) if self.inner else None
+    def gist(self, source: Source) -> Gist | None:
+        """What the inner memory knows of a source, which need not be parsed then."""
+        found = self.inner.gist(source) if self.inner else None
         if found:
             self._count(source)
         return found
 
-    def keep(self, marked: MarkedSource, claims: tuple[Claim, ...]) -> None:
+    def recall(self, source: Source) -> Said | None:
+        """What the inner memory knows of what a source says."""
+        return self.inner.recall(source) if self.inner else None
+
+    def keep(self, marked: MarkedSource, claims: tuple[Claim, ...], gist: Gist) -> None:
         """Count a source, and let the inner memory remember it."""
         if self.inner:
-            self.inner.keep(marked, claims)
+            self.inner.keep(marked, claims, gist)
         self._count(marked.source)
+
+    def recall_story(self, story: Sequence[Source], written: Sequence[Claim]) -> Judged | None:
+        """What the inner memory knows of a story."""
+        return self.inner.recall_story(story, written) if self.inner else None
+
+    def keep_story(self, story: Sequence[Source], written: Sequence[Claim], judged: Judged) -> None:
+        """Let the inner memory remember a story."""
+        if self.inner:
+            self.inner.keep_story(story, written, judged)
 
     def _count(self, source: Source) -> None:
         self.bars.advance(self.task, source.words)

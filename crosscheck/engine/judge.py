@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, zip_longest
 from typing import get_args
 
 from crosscheck.compare.comparable import not_comparable
@@ -64,8 +65,21 @@ def judge(sources: Sequence[Source], claims: Sequence[Claim], entities: Sequence
     taken = frozenset(c for d in drafts for c in d.claims)
     drafts += singles.detect(case, taken)
     findings = [_finding(case, draft) for draft in _distinct(_merged(drafts))]
-    findings.sort(key=lambda f: (_group(f), -f.rank, _ORDER.index(f.kind), f.fingerprint))
+    findings.sort(key=_weight)
     return Verdict(tuple(_numbered(findings)), _not_compared(case, findings))
+
+
+def together(verdicts: Sequence[Verdict]) -> Verdict:
+    """The verdicts on several stories as one: ranked and numbered anew, what was not compared by turns."""
+    findings = sorted((finding for verdict in verdicts for finding in verdict.findings), key=_weight)
+    rounds = zip_longest(*(verdict.not_compared for verdict in verdicts))
+    turns = (listed for one in rounds for listed in one if listed is not None)
+    return Verdict(tuple(_numbered(findings)), tuple(islice(turns, LISTED)))
+
+
+def _weight(finding: Finding) -> tuple[int, float, int, str]:
+    """Sorts findings: conflicts first, the weightiest first."""
+    return _group(finding), -finding.rank, _ORDER.index(finding.kind), finding.fingerprint
 
 
 def _not_compared(case: Case, findings: Sequence[Finding]) -> tuple[NotCompared, ...]:

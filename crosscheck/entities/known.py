@@ -108,6 +108,11 @@ def _regions() -> frozenset[str]:
     return frozenset(line.split("\t")[1].lower() for line in _lines(_SHARED / "places-regions.tsv"))
 
 
+def is_region(name: str) -> bool:
+    """Whether a lower-case name is a continent or another region of several countries or a part of one."""
+    return name in _regions()
+
+
 @cache
 def is_place(word: str) -> bool:
     """Whether a lower-case word is a country, a region or a town of one word, in any of its names."""

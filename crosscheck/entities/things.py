@@ -23,7 +23,7 @@ def bearers(entities: Sequence[Entity]) -> Callable[[str], str | None]:
 def complete(claims: Sequence[Claim], entities: Sequence[Entity]) -> tuple[tuple[Claim, ...], tuple[Entity, ...]]:
     """The claims with an entity id each, and the entities with those that were missing, sorted by id.
 
-    A common noun is one thing throughout the run: that two sources mean the same bridge is for alignment to judge.
+    A common noun is one thing in all of a story: that two sources mean the same bridge is for alignment to judge.
     """
     known = {e.id for e in entities}
     things: dict[str, Entity] = {}
@@ -37,6 +37,18 @@ def complete(claims: Sequence[Claim], entities: Sequence[Entity]) -> tuple[tuple
         things.setdefault(identity, Entity(identity, label, "other", (label,), ("a common noun, not a name",)))
         done.append(replace(claim, subject=identity))
     return tuple(done), tuple(sorted((*entities, *things.values()), key=lambda e: e.id))
+
+
+def together(stories: Sequence[Sequence[Entity]]) -> tuple[Entity, ...]:
+    """The entities of several stories as those of one run, sorted by id; one of the same id is the same thing."""
+    found: dict[str, Entity] = {}
+    for entity in (entity for story in stories for entity in story):
+        known = found.setdefault(entity.id, entity)
+        if known is not entity:
+            others = sorted({*known.names, *entity.names} - {known.label})
+            reasons = tuple(dict.fromkeys((*known.reasons, *entity.reasons)))
+            found[entity.id] = replace(known, names=(known.label, *others), reasons=reasons)
+    return tuple(found[key] for key in sorted(found))
 
 
 def _identity(words: str, known: set[str]) -> str:

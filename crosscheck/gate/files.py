@@ -93,6 +93,15 @@ def sweep(folder: Path, older: float) -> None:
                         path.unlink()
 
 
+def drop(folder: Path, older: float) -> None:
+    """Remove the files of a folder whose last change lies before `older`, in seconds since the epoch."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            with suppress(OSError):
+                if entry.stat().st_mtime < older:
+                    Path(entry.path).unlink()
+
+
 @contextmanager
 def alone(path: Path) -> Iterator[None]:
     """Hold the right to change the file at `path`, against other runs of this program; waits for them.

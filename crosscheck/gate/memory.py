@@ -1,27 +1,28 @@
-"""What sources say, kept from run to run: the names and claims of each, so that only new sources are parsed.
+"""What sources say and stories come to, kept from run to run: only what is new is parsed and judged.
 
-An entry is found by the content of its source and by everything that decides what is read from it: version, model,
-word lists, code and rules (`engine`). It is written whole or not at all, begins with a checksum, and is JSON; what
-does not check out counts as absent and is written anew. Nothing here changes what a run reports.
+An entry is found by the content of its source, or of all sources of its story, and by everything that decides
+what is read from them: version, model, word lists, code and rules (`engine`). It is written whole or not at all,
+begins with a checksum, and is JSON; what does not check out counts as absent and is written anew. What no run
+asked for in a month is dropped. Nothing here changes what a run reports.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
 import shutil
 import sys
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
 
 from crosscheck.gate import files, records
 from crosscheck.gate.baseline import Known
-from crosscheck.model import Claim, MarkedSentence, MarkedSource, NameMention, Sentence, Source
+from crosscheck.model import Claim, Gist, Judged, MarkedSentence, MarkedSource, NameMention, Sentence, Source
 
 PACKAGE = Path(__file__).resolve().parent.parent
 ROOMS = (
@@ -33,9 +34,11 @@ LIBRARIES = (
     "spacy", "syntok", "thinc", "trafilatura",
 )  # fmt: skip
 HOUR = 3600.0
+DAY = 24 * HOUR
+KEPT = 30 * DAY
+"""So long an entry is kept that no run asks for."""
 ABSENT = (OSError, ValueError, TypeError, KeyError, IndexError, RecursionError, zlib.error)
 """What reading an entry that is missing, damaged or of another shape raises."""
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +79,16 @@ class Memory:
     def __init__(self, folder: Path, engine: str) -> None:
         self._home = folder
         self._folder = folder / "cache" / engine
+        self._now = 0.0
         self.hits = 0
         self.misses = 0
 
     def open(self, now: float) -> None:
-        """Make the folder, and drop the entries of other engines and what killed runs left.
+        """Make the folder; drop the entries of other engines, those long unused, and what killed runs left.
 
         `now` is in seconds since the epoch: files on their way are left alone for an hour.
         """
+        self._now = now
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             ignore = self._home / ".gitignore"
@@ -94,19 +99,27 @@ class Memory:
                     shutil.rmtree(other, ignore_errors=True)
             for folder in (self._home, self._folder):
                 files.sweep(folder, now - HOUR)
+            files.drop(self._folder, now - KEPT)
 
-    def recall(self, source: Source) -> tuple[MarkedSource, tuple[Claim, ...]] | None:
-        """The marked-up source, with no more than its names, and its claims; None where they are not known."""
+    def gist(self, source: Source) -> Gist | None:
+        """What a source is about; None where it is not known."""
         try:
-            entry = self._read(_Entry, key(source))
-            found = MarkedSource(source, tuple(_sentences(entry, source))), tuple(_claims(entry, source))
+            found = records.read(Gist, json.loads(self._lines(key(source))[0]))
         except ABSENT:
             self.misses += 1
             return None
         self.hits += 1
         return found
 
-    def keep(self, marked: MarkedSource, claims: tuple[Claim, ...]) -> None:
+    def recall(self, source: Source) -> tuple[MarkedSource, tuple[Claim, ...]] | None:
+        """The marked-up source, with no more than its names, and its claims; None where they are not known."""
+        try:
+            entry = records.read(_Entry, json.loads(self._lines(key(source))[1]))
+            return MarkedSource(source, tuple(_sentences(entry, source))), tuple(_claims(entry, source))
+        except ABSENT:
+            return None
+
+    def keep(self, marked: MarkedSource, claims: tuple[Claim, ...], gist: Gist) -> None:
         """Remember what a source says."""
         entry = _Entry(
             marked.source.id,
@@ -116,38 +129,64 @@ class Memory:
             ),
             claims,
         )
-        self._write(entry, key(marked.source))
+        self._write(key(marked.source), gist, entry)
+
+    def recall_story(self, story: Sequence[Source], written: Sequence[Claim]) -> Judged | None:
+        """What these sources, with these claims from claim files, come to; None where it is not known."""
+        try:
+            return records.read(Judged, json.loads(self._lines(_story_key(story, written))[0]))
+        except ABSENT:
+            return None
+
+    def keep_story(self, story: Sequence[Source], written: Sequence[Claim], judged: Judged) -> None:
+        """Remember what a story comes to."""
+        self._write(_story_key(story, written), judged)
 
     def recall_revision(self, tree: Mapping[str, bytes]) -> Before | None:
         """What sources of those contents, by path, came to; None where it is not known."""
         try:
-            return self._read(Before, _tree_key(tree))
+            return records.read(Before, json.loads(self._lines(_tree_key(tree))[0]))
         except ABSENT:
             return None
 
     def keep_revision(self, tree: Mapping[str, bytes], before: Before) -> None:
         """Remember what sources of those contents came to."""
-        self._write(before, _tree_key(tree))
+        self._write(_tree_key(tree), before)
 
-    def _read(self, of: type[T], name: str) -> T:
-        return records.read(of, json.loads(_checked((self._folder / name).read_bytes())))
+    def _lines(self, name: str) -> list[bytes]:
+        path = self._folder / name
+        lines = _checked(path.read_bytes()).split(b"\n")
+        if path.stat().st_mtime < self._now - DAY:
+            with suppress(OSError):
+                os.utime(path, (self._now, self._now))  # it was asked for
+        return lines
 
-    def _write(self, value: object, name: str) -> None:
-        body = zlib.compress(json.dumps(records.plain(value), separators=(",", ":")).encode(), 1)
+    def _write(self, name: str, *values: object) -> None:
+        """Keep values under a name, each on a line of its own, so that one can be read without the others."""
+        lines = (json.dumps(records.plain(value), separators=(",", ":")) for value in values)
+        body = zlib.compress("\n".join(lines).encode(), 1)
         with suppress(OSError):  # a full disk or a folder that is gone costs time, not the run
             files.write(self._folder / name, hashlib.sha256(body).digest() + body, durable=False)
 
 
 def _tree_key(tree: Mapping[str, bytes]) -> str:
-    told = json.dumps(["tree", *((path, hashlib.sha256(tree[path]).hexdigest()) for path in sorted(tree))])
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+    return _hash(["tree", *((path, hashlib.sha256(tree[path]).hexdigest()) for path in sorted(tree))])
+
+
+def _story_key(story: Sequence[Source], written: Sequence[Claim]) -> str:
+    """A hash of what a story comes from: its sources by content, id and origin, and the claims of claim files."""
+    told = [[source.id, key(source), source.origin] for source in story]
+    return _hash(["story", told, records.plain(tuple(written))])
 
 
 def key(source: Source) -> str:
     """The name of a source's entry: a hash of its content, format and metadata, not of its place."""
     about = (source.title, source.publisher, source.author, source.published, source.url)
-    told = json.dumps([source.sha256, PurePosixPath(source.path).suffix.lower(), *about])
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+    return _hash([source.sha256, PurePosixPath(source.path).suffix.lower(), *about])
+
+
+def _hash(told: object) -> str:
+    return hashlib.sha256(json.dumps(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def engine(version: str, rules: str) -> str:

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 from time import sleep
@@ -13,7 +14,8 @@ from time import sleep
 import pytest
 
 from crosscheck.cli.progress import FEW, watching
-from crosscheck.model import Claim, MarkedSource, Source
+from crosscheck.model import Claim, Gist, Judged, MarkedSource, Source
+from crosscheck.pipeline import Said
 from tests import builders
 
 
@@ -23,17 +25,27 @@ class Terminal(StringIO):
 
 
 class Known:
-    """A memory that knows the first source and remembers what it is told."""
+    """A memory that knows the first source and what it comes to, and remembers what it is told."""
 
     def __init__(self, first: Source) -> None:
         self.first = first
         self.kept: list[str] = []
+        self.judged: list[int] = []
 
-    def recall(self, source: Source) -> tuple[MarkedSource, tuple[Claim, ...]] | None:
+    def gist(self, source: Source) -> Gist | None:
+        return Gist((), ()) if source is self.first else None
+
+    def recall(self, source: Source) -> Said | None:
         return (MarkedSource(source, ()), ()) if source is self.first else None
 
-    def keep(self, marked: MarkedSource, claims: tuple[Claim, ...]) -> None:
+    def keep(self, marked: MarkedSource, claims: tuple[Claim, ...], gist: Gist) -> None:
         self.kept.append(marked.source.id)
+
+    def recall_story(self, story: Sequence[Source], written: Sequence[Claim]) -> Judged | None:
+        return Judged((), (), ()) if list(story) == [self.first] else None
+
+    def keep_story(self, story: Sequence[Source], written: Sequence[Claim], judged: Judged) -> None:
+        self.judged.append(len(story))
 
 
 SOURCES = [builders.source(f"{n}.txt", "five words stand right here") for n in range(FEW + 2)]
@@ -45,12 +57,16 @@ def test_the_bars_name_the_stage_and_pass_everything_on() -> None:
         assert list(watch.reading(range(FEW + 2))) == list(range(FEW + 2))
         memory = watch.parsing(inner, SOURCES)
         assert memory
-        found = [memory.recall(source) for source in SOURCES]
-        assert [bool(f) for f in found] == [True] + [False] * (len(SOURCES) - 1)
+        for ask in (memory.gist, memory.recall):
+            assert [bool(ask(source)) for source in SOURCES] == [True] + [False] * (len(SOURCES) - 1)
         for source in SOURCES[1:]:
-            memory.keep(MarkedSource(source, ()), ())
+            memory.keep(MarkedSource(source, ()), (), Gist((), ()))
+        assert memory.recall_story(SOURCES[:1], ()) == Judged((), (), ())
+        assert memory.recall_story(SOURCES, ()) is None
+        memory.keep_story(SOURCES, (), Judged((), (), ()))
         sleep(0.15)
     assert inner.kept == [s.id for s in SOURCES[1:]]
+    assert inner.judged == [len(SOURCES)]
     shown = terminal.getvalue()
     for stage in ("Reading", "Parsing", "Comparing"):
         assert stage in shown
@@ -63,7 +79,7 @@ def test_the_time_left_is_told_while_sources_are_parsed() -> None:
         memory = watch.parsing(None, SOURCES)
         assert memory
         for source in SOURCES[:5]:
-            memory.keep(MarkedSource(source, ()), ())
+            memory.keep(MarkedSource(source, ()), (), Gist((), ()))
             sleep(0.11)
     assert "50%" in terminal.getvalue()
     assert re.search(r"00:0\d", terminal.getvalue())

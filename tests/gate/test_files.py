@@ -24,7 +24,7 @@ from crosscheck.cli.console import write
 from crosscheck.cli.decide import ledger
 from crosscheck.gate.memory import Memory
 from crosscheck.gate.outcome import Decision
-from crosscheck.model import MarkedSource
+from crosscheck.model import Gist, Judged, MarkedSource
 from tests import builders
 
 folder, start = Path(sys.argv[1]), int(sys.argv[2])
@@ -34,7 +34,8 @@ print("ready", flush=True)
 for number in range(start, start + 100_000):
     of = builders.source(f"s{number}.md", f"It cost €{number}m. " * 200)
     claim = builders.claim("c", of, f"cost €{number}m", builders.money(f"€{number}m", number * 1e6))
-    store.keep(MarkedSource(of, ()), (claim,) * 50)
+    store.keep(MarkedSource(of, ()), (claim,) * 50, Gist((("bridge", number),), ()))
+    store.keep_story([of], (), Judged((claim,) * 50, (), ()))
     write(folder / "report.md", f"{number}\\n" * 20_000)
     ledger(folder / "decisions.yaml").put(Decision(f"{number % 50:016x}", "accepted", f"reason {number}"))
 """

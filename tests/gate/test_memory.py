@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +12,7 @@ from crosscheck import pipeline, reports
 from crosscheck.engine import rules as rulebook
 from crosscheck.gate import memory, records
 from crosscheck.gate.memory import Memory
-from crosscheck.model import Claim, Report, Rules, Source, Value
+from crosscheck.model import Claim, Gist, Judged, MarkedSource, Report, Rules, Source, Value
 from crosscheck.sources import read_text
 from tests import builders
 
@@ -104,15 +106,17 @@ def test_a_sound_entry_of_another_shape_counts_as_absent(
     tmp_path: Path, sources: tuple[Source, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = opened(tmp_path)
-    for shape in (None, [], {}, ["a", [[0, 99, 0, 1, []]], []], ["a", [], [["too short"]]]):
+    for shape in (None, [], {}, ["a", [[0, 99, 0, 1, []]], []], ["a", [], [["too short"]]], [[["a", 1]], "b"]):
         monkeypatch.setattr(records, "plain", lambda _, shape=shape: shape)
-        store.keep(pipeline.MarkedSource(sources[0], ()), ())
+        store.keep(MarkedSource(sources[0], ()), (), Gist((), ()))
+        store.keep_story(sources, (), Judged((), (), ()))
         assert store.recall(sources[0]) is None, shape
+        assert store.recall_story(sources, ()) is None, shape
 
 
 def test_another_engine_drops_the_old_entries(tmp_path: Path, sources: tuple[Source, ...], book: Rules) -> None:
     pipeline.check(sources, book, memory=opened(tmp_path, "old"))
-    assert len(entries(tmp_path)) == 3
+    assert len(entries(tmp_path)) == 3 + 1  # the sources, and the story
     assert opened(tmp_path, "new").recall(sources[0]) is None
     assert entries(tmp_path) == []
 
@@ -139,3 +143,47 @@ def test_claims_survive_the_way_there_and_back(plain: Report) -> None:
         assert records.read(Claim, records.plain(claim)) == claim
     nested = Value("quantity", "12 miles", 12.0, float("inf"), also=(Value("quantity", "19 km", 19.0, 19.0),))
     assert records.read(Value, records.plain(nested)) == nested
+
+
+STORIES = {
+    **TEXTS,
+    "gazette-2.md": "Lena Prior, the mayor of Larnholm, and Anna Holt defended the harbour bridge at Larnholm.",
+    "court-1.md": "A court in Tessavik sent Viktor Adler to prison for four years. Adler had taken €9m.",
+    "court-2.md": "Viktor Adler must go to prison for six years, a Tessavik court ruled. Adler left in 2019.",
+}
+
+
+def test_a_changed_story_is_judged_anew_and_no_other(
+    tmp_path: Path, book: Rules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = [read_text(text, name=name, published="2025-03-04") for name, text in STORIES.items()]
+    pipeline.check(whole, book, memory=opened(tmp_path))
+    judged: list[list[str]] = []
+    judge = pipeline.judge.judge
+
+    def watched(*given: Any) -> Any:
+        judged.append([s.id for s in given[0]])
+        return judge(*given)
+
+    monkeypatch.setattr(pipeline.judge, "judge", watched)
+    pipeline.check(whole, book, memory=opened(tmp_path))
+    assert judged == []
+    text = STORIES["court-2.md"].replace("six", "four")
+    changed = [*whole[:-1], read_text(text, name="court-2.md", published="2025-03-04")]
+    warm = pipeline.check(changed, book, memory=opened(tmp_path))
+    assert judged == [["court-1", "court-2"]]
+    assert reports.render(warm, "json") == reports.render(pipeline.check(changed, book), "json")
+
+
+def test_what_no_run_asks_for_is_dropped_after_a_month(tmp_path: Path, sources: tuple[Source, ...]) -> None:
+    store = opened(tmp_path)
+    for source in sources[:2]:
+        store.keep(MarkedSource(source, ()), (), Gist((), ()))
+    for path in entries(tmp_path):
+        os.utime(path, (memory.DAY, memory.DAY))
+    later = Memory(tmp_path, "engine")
+    later.open(20 * memory.DAY)
+    assert later.gist(sources[0])
+    later.open(40 * memory.DAY)
+    assert later.gist(sources[0])
+    assert later.gist(sources[1]) is None
