@@ -11,8 +11,16 @@ are of the right kind, but the first has had no release for Python in years and 
 left for a library is calendar arithmetic, and the standard library has that.
 
 What counts as a mention follows TimeML (TIMEX3 of type DATE and TIME, and stretches tied to the calendar such
-as "the past decade"): a preposition is no part of it; plain durations ("for five years"), vague dates
-("recently") and names (newspapers, clubs, programmes) are none. Without `published` a relative date is left out.
+as "the past decade" and "the three months to June"): a preposition is no part of it; names (newspapers, clubs,
+programmes) are none. Without `published` a relative date is left out. What has no days of its own is no mention:
+
+- a duration ("for five years", "within hours") has a length and no place in the calendar; it is a figure;
+- a set ("every year", "on Fridays", "daily") has many places;
+- "now", "currently", "recently" and "the past" are as wide as the reader likes. "Now" is not the day of
+  publication: two articles of two days that say "now" would look as if they spoke of different times.
+
+Early, mid, late, start and end are shares of the unit they stand before (`parts` in the data file), marked as
+approximate: "the end of June" is not all of June, or it could not differ from "early June".
 
 A date with only a month or weekday is placed by tense. `role` is the word before it ("by January 2029" is a
 deadline); `in`, `at` and no word at all give `on`: some time within the interval. Two dates that begin and end
@@ -177,16 +185,18 @@ class _Reader:
     ask: AskTense
 
     def _moment(self, match: _Match, anchors: tuple[DateMention, ...], role: DateRole) -> Moment:
-        year = self._year_before(match.first, anchors)
-        return Moment(self.published, anchors, role, lambda: self.ask(match.first, match.last), year)
+        before = self._right_before(match.first, anchors)
+        days = (before.high - before.low).days if before else 0
+        year = before.low.year if before and before.grain == "year" and days <= _YEAR else None
+        week = before.low if before and before.grain == "week" and days == _WEEK.days else None
+        ask = self.ask
+        return Moment(self.published, anchors, role, lambda: ask(match.first, match.last), year, week)
 
-    def _year_before(self, first: int, anchors: tuple[DateMention, ...]) -> int | None:
-        """The year that stands right before a date: "in 2009, on 7 June", "four years earlier, on 7 June"."""
-        if not anchors or anchors[-1].grain != "year" or (anchors[-1].high - anchors[-1].low).days > _YEAR:
-            return None
+    def _right_before(self, first: int, anchors: tuple[DateMention, ...]) -> DateMention | None:
+        """The date that stands right before another: "four years earlier, on 7 June", "next week, on Tuesday"."""
         for tok in reversed(self.toks[max(first - 3, 0) : first]):
             if tok.low not in _BEFORE_DAY:
-                return anchors[-1].low.year if tok.end + self.offset == anchors[-1].end else None
+                return anchors[-1] if anchors and tok.end + self.offset == anchors[-1].end else None
         return None
 
     def dates(self, match: _Match, anchors: tuple[DateMention, ...]) -> list[DateMention]:
@@ -242,13 +252,17 @@ class _Reader:
         when = clock(hour.parts, date.parts if date else {}, anchors[-1].time if anchors else None)
         if when is None or days is None:
             return []
+        ends = self._ends_range(first, anchors)
+        begun = anchors[-1].time if ends else None
+        if begun and date is None and when[0] <= begun:  # from 6pm to 6am
+            days = Days(days.low + _DAY, days.high + _DAY)
         start, end = self.toks[first].start, self.toks[last].end
         absolute = date is not None and (date.reading in ("iso", "slashed") or "year4" in date.parts)
         absolute = absolute or (date is None and self.published is None)  # on a day that was read with its year
         mention = DateMention(
             low=days.low,
             high=days.high,
-            role="until" if self._ends_range(first, anchors) else role,
+            role="until" if ends else role,
             grain="time",
             start=self.offset + start,
             end=self.offset + end,
@@ -308,7 +322,7 @@ class _Reader:
 
 
 _YEAR = 366
-_BEFORE_DAY = frozenset({",", "on", "in"})
+_BEFORE_DAY = frozenset({",", "on", "in", "from", "between"})
 _DAY, _WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
 
 

@@ -160,6 +160,8 @@ def weekday(parts: Parts, moment: Moment) -> Result:
     if "week_word" in parts and ("back_or_ahead" in parts or "this" in parts):
         monday = cal.unit_of(today, "week").low + 7 * step_of(parts) * ONE_DAY
         return Read(cal.day(monday + which * ONE_DAY), "day", relative=True)
+    if moment.week is not None and len(parts) < 3:
+        return Read(cal.day(moment.week + which * ONE_DAY), "day", relative=True)
     back, ahead = (today.weekday() - which) % 7, (which - today.weekday()) % 7
     anchor = moment.before.low if moment.before else today
     if "week_word" in parts:
@@ -186,7 +188,16 @@ def weekday(parts: Parts, moment: Moment) -> Result:
 
 def nth_weekday(parts: Parts, moment: Moment) -> Result:
     """The first Tuesday in November, the last Sunday of May 2023."""
-    which, month = value_of(parts["weekday"], "weekday"), month_of(parts)
+    which = value_of(parts["weekday"], "weekday")
+    year: int | None
+    if "month_word" in parts:
+        first = cal.months_on(
+            moment.today.replace(day=1), step_of({k: t for k, t in parts.items() if k != "back"})
+        )
+        year, month = first.year, first.month
+    else:
+        month = month_of(parts)
+        year = parts["year4"].value if "year4" in parts else None
     nth = -1 if "back" in parts else value_of(parts.get("nth") or parts["nthword"], "nthword")
     if nth > 5:
         return None
@@ -197,8 +208,8 @@ def nth_weekday(parts: Parts, moment: Moment) -> Result:
             raise ValueError("no fifth such day")
         return cal.day(found)
 
-    if "year4" in parts:
-        return Read(make(parts["year4"].value), "day")
+    if year is not None:
+        return Read(make(year), "day", relative="month_word" in parts)
     return Read(without_year(make, moment), "day", relative=True)
 
 
@@ -223,7 +234,9 @@ def weekend(parts: Parts, moment: Moment) -> Result:
     saturday = cal.unit_of(today, "week").low + 5 * ONE_DAY  # of the week the paper came out in
     at_weekend = today.weekday() >= 5
     anchor = moment.before.low if moment.before else today
-    if "following" in parts or "previous" in parts:
+    if "before" in parts or "after" in parts:  # the weekend before last, the weekend after next
+        saturday += (-14 if "before" in parts else 7 + 7 * at_weekend) * ONE_DAY
+    elif "following" in parts or "previous" in parts:
         saturday = cal.unit_of(anchor, "week").low + 5 * ONE_DAY
         if "previous" in parts:
             saturday -= 7 * ONE_DAY

@@ -33,7 +33,9 @@ def is_date(reading: str, toks: list[Tok], first: int, last: int, parts: Parts) 
             1800 <= low < high <= 2199 and after.low not in words("counted") and not low % 100 == high % 100 == 0
         )
     if reading == "half" and len(parts) == 3:  # "first-half profit", but a football match has a first half too
-        return after.low in words("results")
+        if "dash" in parts:
+            return after.low in words("results")
+        return any(tok.low in words("business") for tok in toks[max(first - 14, 0) : last + 8])
     if "shortdecade" in parts:
         return not any(tok.low in words("scales") for tok in toks[max(first - 10, 0) : first])
     if reading == "period":
@@ -137,7 +139,7 @@ def _bare_year(toks: list[Tok], at: int, before: Tok, after: Tok) -> bool:
     listed = at > 1 and toks[at - 2].shape == "year4" and before.shape == "comma"
     if listed and (after.low in ("and", "or") or after.shape == "comma"):
         return 1800 <= value <= 2100  # in 1983, 1987 and 1992
-    if before.low in ("of", "to", "than", "and", "or", "for"):
+    if before.low in ("of", "to", "than", "and", "or", "for", "as"):
         return _linked_year(toks, at, before, after)
     if before.low in ("between", "from") and after.low in ("and", "or", "to") and _counted(toks, at + 2):
         return False  # between 1200 and 1500 people
@@ -187,6 +189,8 @@ def _linked_year(toks: list[Tok], at: int, before: Tok, after: Tok) -> bool:
         return not _is_plural(after) or after.low in words("year_noun")
     if before.low == "than":
         return after.low in words("year_noun")
+    if before.low == "as":
+        return at > 1 and toks[at - 2].low in words("as_year")
     if before.low == "to":
         verbs = (stem for tok in toks[max(at - 6, 0) : at - 1] for stem in stems(tok.low))
         told = at > 1 and toks[at - 2].low in words("to_year")

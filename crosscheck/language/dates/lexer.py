@@ -40,6 +40,7 @@ _LEX = re.compile(
 # Fiscal years, quarters and halves begin with a letter and are glued to a number: FY2026, Q3, H1, 3Q25.
 _GLUED = re.compile(r"FY\s?['’]?(\d{4}|\d{2})\b(?![,.]\d)|([QH])([1-4])\b|([1-4])Q\b")
 _ONES = re.compile(r"[-‐‑](one|two|three|four|five|six|seven|eight|nine)\b")
+_NTHS = re.compile(r"[-‐‑](first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b")
 _MARKS = {
     ",": "comma",
     "/": "slash",
@@ -98,7 +99,7 @@ def lex(text: str) -> tuple[list[Tok], str]:
                 if code != spoken.classes["word"] and text[end : end + 1] == ".":
                     tok = Tok(start, end + 1, tok.low, tok.shape, tok.value, tok.capital)
             elif tok.low in tens and (joined := _compound(text, tok, spoken)):
-                tok, code = joined, spoken.classes["small"]
+                tok, code = joined, spoken.classes[joined.shape]
             skip = tok.end
         else:
             tok = _shaped(text, start, end, kind)
@@ -146,10 +147,14 @@ def _glued(text: str, start: int) -> Tok | None:
 
 
 def _compound(text: str, tok: Tok, spoken: Grammar) -> Tok | None:
-    """ "twenty-five" as one number."""
+    """ "twenty-five" as one number, "twenty-first" as one place in a row."""
     match = _ONES.match(text, tok.end)
     if match is None:
-        return None
+        match = _NTHS.match(text, tok.end)
+        if match is None:
+            return None
+        value = spoken.values["tens"][tok.low] + spoken.values["nthword"][match[1]]
+        return Tok(tok.start, match.end(), tok.low + "-" + match[1], "nth", value)
     value = spoken.values["tens"][tok.low] + spoken.values["ones"][match[1]]
     return Tok(tok.start, match.end(), tok.low + "-" + match[1], "small", value)
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
 from crosscheck.language.dates import calendar as cal
 from crosscheck.language.dates.calendar import Days
 from crosscheck.language.dates.lexer import Tok
-from crosscheck.language.dates.words import grammar
+from crosscheck.language.dates.words import grammar, words
 from crosscheck.model import DateMention, DateRole
 
 Tense = Literal["past", "present", "future"]
@@ -30,6 +30,11 @@ _STRETCHES = ("month", "quarter", "season", "half", "year")
 _NEAR = 4  # how many dates back the stretch that a figure is of may lie behind the day of the report
 
 
+def looks_back(mention: DateMention) -> bool:
+    """Whether a mention is itself said by a year before: "a year earlier", "the year-ago quarter"."""
+    return not words("looking_back").isdisjoint(mention.quote.lower().replace("-", " ").split())
+
+
 @dataclass(frozen=True)
 class Moment:
     """Where a form is read: the day of publication, the dates read before, the tense and the role it has."""
@@ -39,6 +44,7 @@ class Moment:
     role: str
     ask_tense: Callable[[], Tense | None]
     year: int | None = None  # said right before: "four years earlier, on 7 June"
+    week: dt.date | None = None  # the Monday of a week that was: "next week, on Tuesday"
 
     @property
     def before(self) -> DateMention | None:
@@ -49,6 +55,21 @@ class Moment:
         """The last date that is no coarser than a unit: a day earlier than "last month" is no day."""
         limit = _FINENESS.index(grain)
         return next((a for a in reversed(self.anchors) if _FINENESS.index(a.grain) <= limit), None)
+
+    def behind(self, grain: str, way: int) -> DateMention | None:
+        """The date that "a week earlier" or "a week later" counts from.
+
+        What happened earlier is not counted from a date still to come. Two figures of "a year earlier" are of
+        the same year: the second is not counted from the first.
+        """
+        if way > 0:
+            return self.compared(grain)
+        anchors = tuple(a for a in self.anchors if not (grain == "year" and looks_back(a)))
+        if self.published and self.tense == "past":
+            day = self.published
+            over = tuple(a for a in anchors if a.low <= day)
+            anchors = over or anchors
+        return replace(self, anchors=anchors).compared(grain)
 
     def compared(self, grain: str) -> DateMention | None:
         """As `anchor`, but not the day of the report where the stretch that its figure is of was read just before.

@@ -40,6 +40,8 @@ def month(parts: Parts, moment: Moment) -> Result:
             year = anchored
         return Read(cal.month(year, number), "month", relative=True)
     step = step_of(parts)
+    if "previous" in parts or "preceding" in parts or "following" in parts:
+        return Read(_month_beside(number, "following" in parts, moment), "month", relative=True)
     if "this" in parts:
         return Read(_nearest_month(number, moment), "month", relative=True)
     if step < 0:
@@ -54,6 +56,14 @@ def month(parts: Parts, moment: Moment) -> Result:
 def _nearest_month(number: int, moment: Moment) -> Days:
     """ "This May" is the one of the year of publication."""
     return cal.month(moment.today.year, number)
+
+
+def _month_beside(number: int, following: bool, moment: Moment) -> Days:
+    """The previous July, the following July: counted from the date read before."""
+    base = moment.before.low if moment.before else moment.today
+    if following:
+        return cal.month(base.year + (number <= base.month), number)
+    return cal.month(base.year - (number >= base.month), number)
 
 
 def _anchored_year(parts: Parts, moment: Moment) -> int | None:

@@ -158,7 +158,7 @@ def shift(parts: Parts, moment: Moment) -> Result:
     grain = grain_of(parts)
     count = count_of(parts["count"]) if "count" in parts else 2 if "couple" in parts else 1
     way = 1 if "later" in parts or "after" in parts or "on" in parts else -1
-    before = moment.compared(grain)
+    before = moment.behind(grain, way)
     if before is None:
         if way > 0 or moment.anchors or "article" not in parts:
             return None
@@ -166,7 +166,9 @@ def shift(parts: Parts, moment: Moment) -> Result:
     if grain == "year" and before.grain in ("month", "quarter", "half", "season"):
         low, high = (cal.shift(end, grain, way * count) for end in (before.low, before.high))
         return Read(Days(low, high), before.grain, relative=True)
-    return _around(cal.shift(before.low, grain, way * count), grain, count)
+    found = _around(cal.shift(before.low, grain, way * count), grain, count)
+    still_to_come = moment.published is not None and found.days.low > moment.published
+    return None if way > 0 and still_to_come and moment.tense == "past" else found
 
 
 def ahead(parts: Parts, moment: Moment) -> Result:

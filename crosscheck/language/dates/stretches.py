@@ -16,6 +16,7 @@ from crosscheck.language.dates.moment import (
     count_of,
     dated,
     grain_of,
+    looks_back,
     month_of,
     possible,
     step_of,
@@ -174,7 +175,8 @@ def _year_step(parts: Parts, moment: Moment) -> int | None:
 def _stretch_before(parts: Parts, moment: Moment) -> DateMention | None:
     """The last stretch read that is of the unit a form names; any of a month or more for "the same period"."""
     unit = grain_of(parts) if "unit" in parts else None
-    for anchor in reversed(moment.anchors):
+    back = "year4" not in parts
+    for anchor in (a for a in reversed(moment.anchors) if not (back and looks_back(a))):
         if anchor.grain == unit or (unit is None and anchor.grain in _UNITS and not anchor.approximate):
             return anchor
     return None

@@ -80,6 +80,8 @@ def _tense(sentence: Sentence, verb: Token, lead: str) -> Tense | None:
     if any(k.tag in ("VBZ", "VBP") for k in aux):
         return "present"
     if verb.tag == "VBN" and not aux:
+        if verb.dep == "acl":
+            return "past"  # "a cut agreed in September", whatever is to become of it
         above = _above(sentence, verb, lead)
         return "past" if verb.dep in ("ROOT", "root", "conj", "parataxis") else above or "past"
     return _above(sentence, verb, lead)
