@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain, takewhile
+
 from crosscheck.language.dates.lexer import Tok
 from crosscheck.language.dates.moment import Parts
 from crosscheck.language.dates.words import stems, words
@@ -35,11 +37,13 @@ def is_date(reading: str, toks: list[Tok], first: int, last: int, parts: Parts) 
     if reading == "half" and len(parts) == 3:  # "first-half profit", but a football match has a first half too
         if "dash" in parts:
             return after.low in words("results")
-        return any(tok.low in words("business") for tok in toks[max(first - 14, 0) : last + 8])
+        return _of_business(toks, first, last)
     if "shortdecade" in parts:
         return not any(tok.low in words("scales") for tok in toks[max(first - 10, 0) : first])
     if reading == "period":
         return _period(parts, before)
+    if reading == "first_months":  # of a year, where business is spoken of; of a war or a marriage elsewhere
+        return after.low in words("results") or ("dash" not in parts and _of_business(toks, first, last))
     if reading == "soon":
         return _soon(toks, first)
     if reading in ("nth_day", "this_and_next") or (
@@ -115,6 +119,17 @@ def _period(parts: Parts, before: Tok) -> bool:
     if "article" in parts or (fine and "the" not in parts):
         return False
     return "count" not in parts or "the" in parts or before.low in words("in_the")
+
+
+def _of_business(toks: list[Tok], first: int, last: int) -> bool:
+    """Whether the sentence around a form speaks of business."""
+    before = takewhile(_in_sentence, reversed(toks[max(first - 14, 0) : first]))
+    after = takewhile(_in_sentence, toks[last + 1 : last + 9])
+    return any(tok.low in words("business") for tok in chain(before, after))
+
+
+def _in_sentence(tok: Tok) -> bool:
+    return tok.shape not in ("stop", "break")
 
 
 def _soon(toks: list[Tok], first: int) -> bool:

@@ -55,6 +55,7 @@ READINGS: dict[str, Reading] = {
     "period": stretches.period,
     "nth_unit": stretches.nth_unit,
     "same_in": stretches.same_in,
+    "first_months": stretches.first_months,
     "the_unit": stretches.the_unit,
     "soon": stretches.soon,
 }

@@ -25,6 +25,8 @@ def unit_now(parts: Parts, moment: Moment) -> Result:
     """Last month, this year, next week, earlier this month."""
     grain = grain_of(parts)
     step = step_of(parts)
+    if "latest" in parts or "recent" in parts:  # the last one that is over
+        step = -1
     if "before" in parts or "after" in parts:  # the week before last, the week after next
         step = -2 if "before" in parts else 2
     if "in" in parts:  # "later in the day": of the last date read, where it is that fine
@@ -42,7 +44,9 @@ def unit_now(parts: Parts, moment: Moment) -> Result:
     first = cal.shift(cal.unit_of(moment.today, grain).low, grain, step)
     if grain == "week" and not step and moment.today.weekday() > 4 and moment.tense in ("future", "present"):
         return Read(Days(moment.today, first + 14 * ONE_DAY), grain, approximate=True, relative=True)
-    approximate = "earlier" in parts or "later" in parts or "late" in parts
+    approximate = (
+        "fiscal" in parts or "financial" in parts or "earlier" in parts or "later" in parts or "late" in parts
+    )
     return Read(cal.unit_of(first, grain), grain, approximate=approximate, relative=True)
 
 

@@ -174,7 +174,7 @@ def _year_step(parts: Parts, moment: Moment) -> int | None:
 
 def _stretch_before(parts: Parts, moment: Moment) -> DateMention | None:
     """The last stretch read that is of the unit a form names; any of a month or more for "the same period"."""
-    unit = grain_of(parts) if "unit" in parts else None
+    unit = "quarter" if "quarter_word" in parts else grain_of(parts) if "unit" in parts else None
     back = "year4" not in parts
     for anchor in (a for a in reversed(moment.anchors) if not (back and looks_back(a))):
         if anchor.grain == unit or (unit is None and anchor.grain in _UNITS and not anchor.approximate):
@@ -192,6 +192,18 @@ def _year_alone(parts: Parts, moment: Moment, step: int | None) -> Result:
     first: Tok | None = parts.get("back_or_ahead") or parts.get("article") or parts.get("one")
     year = cal.year(moment.today.year - 1)
     return Read(year, "year", approximate=step is not None, relative=True, first=first)
+
+
+def first_months(parts: Parts, moment: Moment) -> Result:
+    """For the first nine months, nine-month profit: of the year, or of the last one while they are not over."""
+    grain = grain_of(parts) if "units" in parts else "month"
+    count, today = count_of(parts["count"]), moment.today
+    if grain not in ("month", "quarter") or not 1 < count < (12 if grain == "month" else 4):
+        return None
+    low = today.replace(month=1, day=1)
+    if cal.shift(low, grain, count) > today and moment.tense != "future":
+        low = cal.shift(low, "year", -1)
+    return Read(Days(low, cal.shift(low, grain, count)), grain, approximate=True, relative=True)
 
 
 def the_unit(parts: Parts, moment: Moment) -> Result:

@@ -45,7 +45,9 @@ def _next_to_past(sentence: Sentence, token: Token, lead: str) -> bool:
     place = token.i - 1
     if place >= 0 and sentence.tokens[place].tag == "IN" and lead not in words("forward_before"):
         place -= 1
-    return place >= 0 and sentence.tokens[place].tag == "VBD" and sentence.tokens[place].pos == "VERB"
+    if place < 0 or sentence.tokens[place].tag != "VBD" or sentence.tokens[place].pos != "VERB":
+        return False
+    return not place or sentence.tokens[place - 1].tag != "VB"  # "are to stay closed on Wednesday"
 
 
 def _auxiliaries(sentence: Sentence, verb: Token) -> list[Token]:
@@ -70,6 +72,8 @@ def _tense(sentence: Sentence, verb: Token, lead: str) -> Tense | None:
         if spoken_aux & _BE:
             return "future"  # "is to resume", whatever it hangs on
         return _infinitive(sentence, verb, "have" in spoken_aux)
+    if verb.dep == "xcomp" and verb.tag in ("VBD", "VBN") and not aux:
+        return _above(sentence, verb, lead)  # "to stay closed on Thursday" is as "stay" is
     tags = {k.tag for k in aux} | {verb.tag}
     if "VBD" in tags or (spoken_aux & _PERFECT and verb.tag != "VBG" and not verb.tag.startswith("VBZ")):
         return "past"
@@ -121,10 +125,22 @@ def spoken(toks: list[Tok], first: int, last: int) -> Tense | None:
         moved = words("forward_moved") | words("forward_participle")
         if any(stem in moved for tok in toks[max(first - 5, 0) : first - 1] for stem in stems(tok.low)):
             return "future"
+    if first and toks[first - 1].low in words("deadline") and _still(toks, first - 1):
+        return "present"
     before = _nearest(toks, range(first - 1, max(first - 1 - _REACH, -1), -1))
     if before is not None:
         return before
     return _nearest(toks, range(last + 1, min(last + 1 + _REACH, len(toks))))
+
+
+def _still(toks: list[Tok], at: int) -> bool:
+    """Whether a state that lasts stands before token `at`: "is closed until Friday"."""
+    for index in range(at - 1, max(at - 6, 0), -1):
+        if toks[index].shape in _STOPS:
+            return False
+        if toks[index].low.endswith("ed") and toks[index - 1].low in ("is", "are", "remain", "remains", "stay"):
+            return True
+    return False
 
 
 def _nearest(toks: list[Tok], indices: range) -> Tense | None:
@@ -142,7 +158,7 @@ def _nearest(toks: list[Tok], indices: range) -> Tense | None:
             continue
         if word in past or (len(word) > 4 and word.endswith("ed") and not tok.capital):
             found = "past"
-        elif word in present or _verb_of_pronoun(toks, index):
+        elif word in present or _verb_of_pronoun(toks, index) or _verb_of_plural(toks, index):
             found = "past" if index and toks[index - 1].low in _PAST_AUX else "present"
         if found and indices.step > 0:
             break
@@ -153,6 +169,14 @@ def _verb_of_pronoun(toks: list[Tok], index: int) -> bool:
     """Whether a word is a verb in the present tense by its -s after a pronoun: it plays."""
     word = toks[index].low
     return index > 0 and toks[index - 1].low in ("it", "he", "she", "who") and word[-1:] == "s" and len(word) > 3
+
+
+def _verb_of_plural(toks: list[Tok], index: int) -> bool:
+    """Whether a word is a verb in the present tense behind a plural: the talks resume."""
+    if not index or toks[index].low not in words("present_plural"):
+        return False
+    before = toks[index - 1]
+    return before.low in words("plural") or (before.shape in ("word", "name") and before.low.endswith("s"))
 
 
 def _looks_ahead(toks: list[Tok], index: int) -> bool:
