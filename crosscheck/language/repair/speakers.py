@@ -6,7 +6,7 @@ from typing import Any
 
 from crosscheck.language import lemmas
 from crosscheck.language.repair.tree import FINITE, NAME, NOUN, Changes, finite, has_subject, kids, of_time, words
-from crosscheck.model import Sentence
+from crosscheck.model import Sentence, Token
 
 
 def trailing_speakers(s: Sentence) -> Changes:
@@ -74,8 +74,7 @@ def present_speech(s: Sentence) -> Changes:
     """
     for verb in s.tokens[1:-2]:
         low = verb.text.lower()
-        sure = low in words("plain_saying")
-        if not sure and not (low in words("ambiguous_saying") and verb.tag in ("VBP", "VBZ")):
+        if low not in words("plain_saying") and not _surely_saying(s, verb):
             continue
         if finite(s, verb) and has_subject(s, verb.i) and kids(s, verb.i, "ccomp"):
             return {}
@@ -86,6 +85,15 @@ def present_speech(s: Sentence) -> Changes:
             continue
         return _present_speech(s, start, verb.i, subject, predicate)
     return {}
+
+
+def _surely_saying(s: Sentence, verb: Token) -> bool:
+    """Whether a form that may be a noun is a verb here: by its tag, or as in "Republicans counter that"."""
+    if verb.text not in words("ambiguous_saying"):
+        return False
+    before, after = s.tokens[verb.i - 1], s.tokens[verb.i + 1]
+    many = before.tag in NOUN and before.text.endswith("s") and not verb.text.endswith("s")
+    return verb.tag in ("VBP", "VBZ") or (many and after.text == "that")
 
 
 def _subject_start(s: Sentence, verb: int) -> int | None:

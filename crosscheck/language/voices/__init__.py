@@ -290,8 +290,12 @@ def _name(
         if known and _fits(pronoun, known[1], known[2]):
             rivals = _subjects(where, pronoun, item.speaker.first, outer.start)
             return words if rivals else name
-    behind = where is view and item.end <= where.sentence.tokens[item.speaker.first].start
-    found = _antecedent(views, where, item.speaker, pronoun, spoke, offset, behind)
+    again = next((s for s in spoke.get(where.sentence.index, ()) if s[3] == item.speaker.first), None)
+    if again:  # a quotation over several sentences has one speaker
+        return again[0]
+    same_block = where.sentence.block_index == view.sentence.block_index
+    behind = same_block and item.end <= where.sentence.tokens[item.speaker.first].start
+    found = _antecedent(views, where, item, pronoun, spoke, offset, behind)
     sex = pronoun if pronoun in ("he", "she") else None
     kind = found[1] if found else "person" if sex else "body"
     name = found[0] if found else words  # unresolved, it still stands for the same one when it comes again
@@ -302,7 +306,7 @@ def _name(
 def _antecedent(
     views: list[View],
     where: View,
-    speaker: Speaker,
+    item: _Found,
     pronoun: str,
     spoke: dict[int, list[_Mention]],
     offset: int,
@@ -312,6 +316,9 @@ def _antecedent(
     subject of a sentence with nobody else named near by. `behind` says that the pronoun stands behind what is
     said ("…, they added"), whose subject it is not."""
     index = where.sentence.index
+    speaker = item.speaker
+    if speaker is None:
+        return None
     for back in range(3):
         candidates = [
             s for s in spoke.get(index - back, ()) if _fits(pronoun, s[1], s[2]) and (back or s[3] < speaker.first)
@@ -323,7 +330,9 @@ def _antecedent(
             continue
         if not candidates and index - back - offset >= 0:
             candidates = _subjects(views[index - back - offset], pronoun, speaker.first if not back else None)
-            near = views[max(index - offset - 2, 0) : index - offset + 1]
+            # the one who acts directly before a quotation is its speaker: "His son nodded. '…,' he said."
+            far = back if item.direct and behind and back == 1 else 2
+            near = views[max(index - offset - far, 0) : index - offset + 1]
             at = where.sentence.tokens[speaker.first].start
             if candidates and _rivals(near, pronoun, candidates[0][0], at):
                 return None

@@ -43,8 +43,9 @@ def is_speech(quote: Quote, text: str) -> bool:
 def _called(text: str, quote: Quote) -> bool:
     """Whether a verb of naming with its object leads up to the quotation: called the plan "a fantasy"."""
     before = re.split(r"[.;:!?\"“”]", text[max(quote.start - 60, 0) : quote.start])[-1].split()
-    if not text[quote.inner_start :].startswith(("a ", "an ", "the ", '"')) and before[-1:] != ["as"]:
-        return False
+    inside = text[quote.inner_start : quote.inner_end]
+    if not inside[:1].islower() or not inside.islower():
+        return False  # a name: the bridge they call "the Old Lady"
     named = [k for k, word in enumerate(before[-8:-1]) if any(v.naming for v in lexicon().forms.get(word, ()))]
     return bool(named)
 
@@ -147,7 +148,8 @@ def _first_noun(view: View, start: int) -> int | None:
         if tokens[k].pos == "PRON" and tokens[k].tag == "PRP":
             return k if k == start else k - 1
         k += 1
-    return k - 1 if k > start and tokens[k - 1].pos in ("NOUN", "PROPN", "PRON", "ADJ", "DET") else None
+    named = tokens[k - 1].pos in ("NOUN", "PROPN", "PRON", "ADJ", "DET") or view.low[k - 1] == "one"
+    return k - 1 if k > start and named else None
 
 
 def _between(view: View, first: int, verb: int) -> Speaker | None:
@@ -183,12 +185,23 @@ def _ahead(quote: Quote, view: View) -> Attribution | None:
             if speaker is None or speaker.first > i or _silent(view, i):
                 return None
             stance = _stance(verb.clause)
-            if verb.naming and any(tokens[j].lemma in view.words.sets["disputable"] for j in range(i + 1, k + 1)):
-                stance = "disputes"
+            if verb.naming:
+                inside = view.sentence.block.text[quote.inner_start : quote.inner_end].lower()
+                stance = _naming_stance(view, {tokens[j].lemma for j in range(i + 1, k + 1)}, inside) or stance
             return Attribution(view, speaker, stance, i, view.low[i])
         if tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") and not colon:
             return None
     return _introduced(quote, view, k) if colon else None
+
+
+def _naming_stance(view: View, named: set[str], names: str) -> Stance | None:
+    """What it is to call a claim or a report names: a claim is disputed by any, a report by words that say so."""
+    sets = view.words.sets
+    called = set(names.split())
+    claim, text = not named.isdisjoint(sets["disputable"]), not named.isdisjoint(sets["contestable"])
+    if (claim or text) and not called.isdisjoint(sets["denial_words"]):
+        return "denies"
+    return "disputes" if claim or (text and not called.isdisjoint(sets["dispute_words"])) else None
 
 
 def _introduced(quote: Quote, view: View, colon: int) -> Attribution | None:

@@ -65,6 +65,7 @@ _SETS = (
     "told",
     "also_nouns",
     "disputable",
+    "contestable",
     "that_only",
     "occasions",
 )

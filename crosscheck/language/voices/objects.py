@@ -215,6 +215,8 @@ def _named(view: View, i: int, speaker: Speaker) -> Iterator[Said]:
             if view.low[k] in words.sets["dispute_words"]
             else None
         )
+        if stance and view.quoted[k] >= 0 > view.quoted[i]:
+            return  # the quotation has a voice of its own
         if stance and points_back(view, i + 1, k):
             inner = claimed(view, i + 1, k)
             if inner:
