@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test lint types docs wheel lock clean
+.PHONY: run test lint types browser screenshots docs wheel lock clean
 
 run: $(READY)
 	$(BIN)/crosscheck run
@@ -19,6 +19,15 @@ lint: $(READY)
 
 types: $(READY)
 	$(BIN)/mypy
+
+# The page in Chromium. Not part of `make test`, which needs nothing but Python: there these tests are skipped, aloud.
+browser: $(READY)
+	tests/browser/set_up.sh
+	CROSSCHECK_BROWSER=required $(BIN)/python -m pytest tests/browser
+
+screenshots: $(READY)
+	tests/browser/set_up.sh
+	$(BIN)/python -m tests.browser.screenshots
 
 docs: $(READY)
 	$(BIN)/python -m tests.in_step --write
