@@ -19,16 +19,17 @@ def replaces(a: Claim, b: Claim, rule: AttributeRule | None) -> str | None:
         later = (early.said or "") < (late.said or "")
         same_page = early.evidence.source == late.evidence.source
         if (later or same_page) and late.value.low >= early.value.low:
-            return f"{rule.text.label} grows: {late.value.text} is later than {early.value.text}"
+            told = f"“{late.value.text}” was said after “{early.value.text}”"
+            return f"such a figure grows with time ({rule.text.label}): {told}"
     later = (early.said or "")[:10] < (late.said or "")[:10]
     if later and late.frame.moves and (late.value.low or 0) >= (early.value.low or 0):
         return (
-            f"{late.value.text} is given {_days(early, late)} later as the latest figure, after {early.value.text}"
+            f"“{late.value.text}” is given {_days(early, late)} after “{early.value.text}”, as the latest figure"
         )
     if early.evidence.source == late.evidence.source and (early.said or "") < (late.said or ""):
-        return f"a live page moves on from {early.value.text} to {late.value.text}"
+        return f"a live page moved on from “{early.value.text}” to “{late.value.text}”"
     if {early.value.change, late.value.change} == {"from", "to"}:
-        return f"a change from {early.value.text} to {late.value.text}"
+        return f"the figure changed from “{early.value.text}” to “{late.value.text}”"
     return None
 
 
@@ -62,7 +63,7 @@ def _amount(claim: Claim) -> Amount:
 
 def linked(a: Claim, b: Claim, said: Mapping[Amount, Sequence[tuple[str, frozenset[Amount]]]]) -> str | None:
     """Whether a source itself says that one value became the other ("from 3.5% to 4.2%"); `said` by `changes`."""
-    for source, amounts in said.get(_amount(a), ()):
+    for _, amounts in said.get(_amount(a), ()):
         if _amount(b) in amounts:
-            return f"{source} says that one became the other"
+            return "a source says itself that the one became the other"
     return None

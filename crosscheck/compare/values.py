@@ -6,6 +6,7 @@ A figure agrees with another where their intervals meet, and conflicts with it w
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from crosscheck.model import Comparison, Value
@@ -74,9 +75,7 @@ def _figures(left: Value, right: Value, tolerance: float) -> Comparison:
         if _bound_says_nothing(a, b):
             return _unknown(f"“{a.text}” and “{b.text}” do not exclude each other, and do not confirm each other")
         return Comparison("agree", f"“{a.text}” and “{b.text}” can both be true of one figure")
-    return Comparison(
-        "conflict", f"“{a.text}” ({_interval(a)}) and “{b.text}” ({_interval(b)}) cannot both be true"
-    )
+    return Comparison("conflict", f"{_allowed(a)} and {_allowed(b)} cannot both be true")
 
 
 def same_unit(left: Value, right: Value) -> tuple[Value, Value] | None:
@@ -149,13 +148,25 @@ def _whole_days(value: Value) -> Value:
     return replace(value, low=low, high=max(low + 1, float(int(value.high - 1e-9)) + 1), dimension="date")
 
 
-def _interval(value: Value) -> str:
+def _allowed(value: Value) -> str:
+    """The words, and the range that they allow where it is more than one figure."""
     low, high = value.low or 0.0, value.high or 0.0
-    return printed(low) if low == high else f"{printed(low)} to {printed(high)}"
+    if low == high or not math.isfinite(low) or not math.isfinite(high):
+        return f"“{value.text}”"
+    ends = [printed(low).partition(" "), printed(high).partition(" ")]
+    if ends[0][2] == ends[1][2]:
+        return f"“{value.text}” ({ends[0][0]} to {printed(high)})"
+    return f"“{value.text}” ({printed(low)} to {printed(high)})"
+
+
+SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
 def printed(figure: float) -> str:
-    """A figure in full with thousands separators, without an exponent and without idle decimals."""
+    """A figure as it is written: `1,204`, `27.45`, `18.95 billion`; seven digits, which no news figure exceeds."""
+    for scale, name in SCALES:
+        if abs(figure) >= scale:
+            return f"{figure / scale:.7g} {name}"
     return f"{figure:,.0f}" if abs(figure) >= 1000 or figure == int(figure) else f"{figure:,.4g}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import yaml
 
 from crosscheck.engine.case import Case
 from crosscheck.engine.draft import Draft
+from crosscheck.engine.wording import inside
 from crosscheck.model import Claim
 
 AGAINST = frozenset({"denies", "disputes"})
@@ -100,17 +101,21 @@ def _beside(group: Sequence[Claim], claims: Sequence[Claim]) -> list[Claim]:
     return [c for c in earlier if c.evidence.sentence == last and c.facets.speaker != denial.facets.speaker][:3]
 
 
+CONTESTED: Mapping[str, str] = {"denies": "denied", "disputes": "disputed"}
+
+
 def _draft(claimed: Sequence[Claim], contested: Sequence[Claim]) -> Draft:
     denial = contested[0]
-    who = claimed[0].facets.speaker
-    by = denial.facets.speaker
+    who = inside(claimed[0].facets.speaker or "")
+    contests = CONTESTED.get(denial.facets.stance, "contested")
+    by = inside(denial.facets.speaker or "one of the parties")
     return Draft(
         kind="dispute",
         sides=(
-            (f"{who} says so" if who else "reported", tuple(dict.fromkeys(c.id for c in claimed))),
-            (f"{by} {denial.facets.stance} it" if by else "contested", tuple(c.id for c in contested)),
+            (f"said by {who}" if who else "reported", tuple(dict.fromkeys(c.id for c in claimed))),
+            (f"{contests} by {by}", tuple(c.id for c in contested)),
         ),
-        reason=f"{by or 'A party'} {denial.facets.stance} what {who or 'the text'} says",
+        reason=f"what {f'{who} said' if who else 'the source reports'} is {contests} by {by}",
         confidence=round(min(denial.confidence, min(c.confidence for c in claimed)), 3),
         difference=1.0,
         central=0.6,

@@ -264,12 +264,14 @@ def _draft(rule: FramingRule, found: Sequence[Statement], group: Sequence[Contra
         sides[contrast.one] += [c.id for c in contrast.left]
         sides[contrast.two] += [c.id for c in contrast.right]
     same = {found[k].source for c in group for k in (c.pair.left, c.pair.right)}
+    one, two = labels[first.one], labels[first.two]
+    here, there = ("in one sentence", "in another") if len(same) == 1 else ("by one source", "by another")
     sure = min(1.0, first.pair.weight / STRONG)
     both = ", ".join((*first.pair.figures, *first.pair.names, *first.pair.words))
     return Draft(
         kind="self-conflict" if len(same) == 1 else rule.finding,
         sides=tuple((labels[key], tuple(dict.fromkeys(ids))) for key, ids in sorted(sides.items())),
-        reason=f"{labels[first.one]} against {labels[first.two]} ({rule.text.label})",
+        reason=f"{rule.text.label}: presented {here} as {one}, {there} as {two}",
         confidence=round(0.85 * sure, 3),
         steps=(
             f"about one thing: both have {both}",

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
 from typing import get_args
 
 from crosscheck.compare.comparable import not_comparable
 from crosscheck.compare.values import compare_values
-from crosscheck.engine import arithmetic, characters, disputes, events, framings, singles, statuses, values
+from crosscheck.engine import (
+    arithmetic,
+    characters,
+    disputes,
+    events,
+    framings,
+    singles,
+    statuses,
+    values,
+    wording,
+)
 from crosscheck.engine.case import Case
 from crosscheck.engine.draft import Draft
 from crosscheck.model import (
     CONFLICTS,
+    SEVERITIES,
     Claim,
     Entity,
     Finding,
@@ -77,9 +88,10 @@ def together(verdicts: Sequence[Verdict]) -> Verdict:
     return Verdict(tuple(_numbered(findings)), tuple(islice(turns, LISTED)))
 
 
-def _weight(finding: Finding) -> tuple[int, float, int, str]:
-    """Sorts findings: conflicts first, the weightiest first."""
-    return _group(finding), -finding.rank, _ORDER.index(finding.kind), finding.fingerprint
+def _weight(finding: Finding) -> tuple[int, int, float, int, str]:
+    """Sorts findings: conflicts first, the gravest first, among them the weightiest."""
+    severity = SEVERITIES.index(finding.severity)
+    return _group(finding), severity, -finding.rank, _ORDER.index(finding.kind), finding.fingerprint
 
 
 def _not_compared(case: Case, findings: Sequence[Finding]) -> tuple[NotCompared, ...]:
@@ -91,7 +103,9 @@ def _not_compared(case: Case, findings: Sequence[Finding]) -> tuple[NotCompared,
         if pair.score < ALIKE or a.value.kind not in {"quantity", "date"} or frozenset((a.id, b.id)) in together:
             continue
         if compare_values(a.value, b.value).verdict == "conflict" and (why := not_comparable(a, b)) is not None:
-            found.setdefault((a.value.text, b.value.text, why), NotCompared((a.id, b.id), why))
+            found.setdefault(
+                (a.value.text, b.value.text, why), NotCompared((a.id, b.id), wording.named(case, why, [a, b]))
+            )
     return tuple(found.values())[:LISTED]
 
 
@@ -131,13 +145,8 @@ def _finding(case: Case, draft: Draft) -> Finding:
     entity = draft.entity if draft.entity is not None else first.subject
     attribute = draft.attribute or first.attribute.id
     origins = case.origins(draft.claims)
-    words = {
-        "subject": case.label(entity) or first.attribute.label,
-        "attribute": draft.label or first.attribute.label,
-        "sides": " · ".join(label for label, _ in draft.sides),
-        "origins": str(origins),
-        "reason": draft.reason,
-    }
+    draft = wording.labels(case, draft)
+    words = wording.words(case, draft, entity, origins)
     rank = _rank(draft, origins)
     return Finding(
         id="",
@@ -163,11 +172,11 @@ def _rule(rules: Rules, kind: FindingKind, value: str) -> FindingRule:
     fitting = [r for r in rules.findings if r.kind == kind and (not r.values or value in r.values)]
     if not fitting:
         text = RuleText(f"general.{kind}", kind, "", "", "", 0)
-        return FindingRule(text, kind, "medium", "{subject}: {attribute}: {sides}", "")
+        return FindingRule(text, kind, "medium", "{about}: {either}", "")
     return max(fitting, key=lambda r: (len(r.values) > 0, r.text.id))
 
 
-def _fill(template: str, words: dict[str, str]) -> str:
+def _fill(template: str, words: Mapping[str, str]) -> str:
     for key, value in words.items():
         template = template.replace("{" + key + "}", value)
     return template

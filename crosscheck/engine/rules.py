@@ -22,6 +22,7 @@ from typing import Any
 
 import yaml
 
+from crosscheck.engine.wording import FIELDS
 from crosscheck.model import (
     AttributeRule,
     CrosscheckError,
@@ -35,9 +36,6 @@ from crosscheck.model import (
 )
 
 Rule = AttributeRule | FramingRule | FindingRule
-
-FIELDS = ("subject", "attribute", "sides", "origins", "reason")
-"""What a finding rule's `message` and `check` may name in braces."""
 
 ANY = "any"
 """Written for `triggers` where the dimension alone says what the figure is: one empty set, which always holds."""

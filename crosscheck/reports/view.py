@@ -282,12 +282,12 @@ SECTIONS: Mapping[str, frozenset[str]] = {
 }
 
 
-def _weight(finding: Finding) -> tuple[bool, float, int, float, str, str]:
-    """New before known, then by rank; the rest only settles ties."""
+def _weight(finding: Finding) -> tuple[bool, int, float, float, str, str]:
+    """New before known and decided, then by severity, then by rank; the rest only settles ties."""
     return (
         finding.state != "new",
-        -finding.rank,
         SEVERITIES.index(finding.severity),
+        -finding.rank,
         -finding.confidence,
         finding.title,
         finding.id,

@@ -21,7 +21,7 @@ REQUIRED = os.environ.get("CROSSCHECK_BROWSER") == "required"
 
 pytestmark = pytest.mark.skipif(
     bool(MISSING) and not REQUIRED,
-    reason=f"THE PAGE WAS NOT TESTED IN A BROWSER: no {', '.join(MISSING)} here; `make browser` brings and runs it",
+    reason=f"THE PAGE WAS NOT TESTED IN A BROWSER: no {', '.join(MISSING)} here; run `make browser`",
 )
 
 

@@ -145,8 +145,10 @@ def test_findings_are_numbered_in_the_order_of_their_weight(case: Case) -> None:
     for finding in findings:
         by_letter.setdefault(finding.id[0], []).append(int(finding.id[1:]))
     assert all(numbers == list(range(1, len(numbers) + 1)) for numbers in by_letter.values())
-    conflicts = [f.rank for f in findings if f.kind in CONFLICTS and f.kind != "dispute"]
-    assert conflicts == sorted(conflicts, reverse=True)
+    weights = [
+        (SEVERITIES.index(f.severity), -f.rank) for f in findings if f.kind in CONFLICTS and f.kind != "dispute"
+    ]
+    assert weights == sorted(weights)
     where = [f.kind in CONFLICTS for f in findings]
     assert where == sorted(where, reverse=True)
 

@@ -59,7 +59,7 @@ def test_fifty_kills_leave_no_wrong_entry_and_no_half_written_file(tmp_path: Pat
             assert one.stdout
             assert one.stdout.readline() == b"ready\n"
         for one in pair:
-            time.sleep(chance.uniform(0.0, 0.06))
+            time.sleep(chance.uniform(0.0, 0.12))
             one.send_signal(signal.SIGKILL)
             assert one.wait(30) == -signal.SIGKILL
             assert one.stdout
