@@ -18,6 +18,7 @@ MEGABYTE = 1 << 20
 HOSTILE = (
     *("a", "the ", "1", "12 ", "May ", "2024 ", "1/", "12:", "the first of ", "from 1 to ", "in the past two "),
     *("on 3 May 2024 ", "3pm, ", "(1pm) and ", "at 3pm on Monday ", "a day later "),
+    *("the three months to ", "the same quarter of 2011 ", "next week, on Monday ", "No. 2 "),
 )
 _ROUNDS = 5
 

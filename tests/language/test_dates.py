@@ -194,7 +194,16 @@ HOSTILE = (
 )
 
 
-DENSE = ("on 3 May 2024 ", "3pm, ", "(1pm) and ", "at 3pm on Monday ", "a day later ", "Monday ")
+DENSE = (
+    "on 3 May 2024 ",
+    "3pm, ",
+    "(1pm) and ",
+    "at 3pm on Monday ",
+    "a day later ",
+    "Monday ",
+    "the same quarter of 2011 ",
+    "a year earlier, ",
+)
 
 
 @pytest.mark.parametrize("piece", HOSTILE + DENSE)

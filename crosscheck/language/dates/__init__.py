@@ -252,6 +252,9 @@ class _Reader:
         when = clock(hour.parts, date.parts if date else {}, anchors[-1].time if anchors else None)
         if when is None or days is None:
             return []
+        if together and first and self.toks[first - 1].shape == "open" and anchors and anchors[-1].grain == "time":
+            weeks = round((days.low - anchors[-1].low) / _WEEK)  # the same moment by another clock
+            days = Days(days.low - weeks * _WEEK, days.high - weeks * _WEEK)
         ends = self._ends_range(first, anchors)
         begun = anchors[-1].time if ends else None
         if begun and date is None and when[0] <= begun:  # from 6pm to 6am

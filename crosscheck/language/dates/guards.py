@@ -139,7 +139,8 @@ def _soon(toks: list[Tok], first: int) -> bool:
 
 def _bare_year(toks: list[Tok], at: int, before: Tok, after: Tok) -> bool:
     value = toks[at].value
-    if not 1000 <= value <= 2199 or after.low in words("counted") or after.shape == "figure":
+    or_year = after.low == "or" and at + 2 < len(toks) and toks[at + 2].shape == "year4"
+    if not 1000 <= value <= 2199 or (after.low in words("counted") and not or_year) or after.shape == "figure":
         return False
     if (
         after.shape in ("dash", "slash")

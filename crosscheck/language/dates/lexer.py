@@ -103,6 +103,8 @@ def lex(text: str) -> tuple[list[Tok], str]:
             skip = tok.end
         else:
             tok = _shaped(text, start, end, kind)
+            if tok.low == "." and toks and _abbreviates(text, end, toks[-1]):
+                tok = Tok(start, end, ".", "other")
             code = spoken.classes.get(tok.shape, spoken.classes["other"])
             skip = end
         toks.append(tok)
@@ -157,6 +159,14 @@ def _compound(text: str, tok: Tok, spoken: Grammar) -> Tok | None:
         return Tok(tok.start, match.end(), tok.low + "-" + match[1], "nth", value)
     value = spoken.values["tens"][tok.low] + spoken.values["ones"][match[1]]
     return Tok(tok.start, match.end(), tok.low + "-" + match[1], "small", value)
+
+
+def _abbreviates(text: str, end: int, before: Tok) -> bool:
+    """Whether a full stop ends a short form, not the sentence: "No. 2", "Mr. Roe", "John F. Roe", "Inc. said"."""
+    if before.low in words("short_forms") or (before.capital and before.end - before.start == 1):
+        return True
+    following = text[end : end + 3].lstrip()
+    return following[:1].islower() and before.end == end - 1
 
 
 def _shaped(text: str, start: int, end: int, kind: str) -> Tok:
