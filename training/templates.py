@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from training.lemmas import verb_forms
+from training.lemmas import forms
 from training.people import invented_surname
 from training.trees import ROOT, Tree, Word
 
@@ -244,7 +244,7 @@ class Maker:
 def _rare_verbs() -> dict[str, list[tuple[str, str]]]:
     """Verb forms of the lexicon with their lemmas by tag, those whose form tells the tag."""
     verbs: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for form, lemmas in sorted(verb_forms()):
+    for form, lemmas in sorted(forms("verb")):
         if form.endswith("s") and not form.endswith("ss"):
             verbs["vbz"].append((form, lemmas[0]))
         elif form.endswith("ing"):

@@ -1,8 +1,9 @@
-"""Lemmas, above all of verbs: spelling rules, and a list of the forms that the rules get wrong.
+"""Lemmas of verbs and plurals: spelling rules, and lists of the forms that the rules get wrong.
 
-The trained lemmatiser guesses the ending of verbs it has not seen ("endors", "stalle"). The list
-`data/lemmas.tsv` is made from lemminflect's lexicon by `python -m training.lemmas`; looking a form up there costs
-a few milliseconds a run, where lemminflect itself needs a fifth of a second to start.
+The trained lemmatiser guesses the ending of words it has not seen ("endors", "stalle", "loave", "viruse"). The
+lists `data/lemmas.tsv` and `data/lemmas-nouns.tsv` are made from lemminflect's lexicon by `python -m
+training.lemmas`; looking a form up there costs a few milliseconds a run, where lemminflect itself needs a fifth of
+a second to start.
 """
 
 from __future__ import annotations
@@ -25,6 +26,35 @@ def _listed() -> dict[str, tuple[str, ...]]:
     """The forms that the spelling rules get wrong, with their lemmas, the likelier first."""
     pairs = (line.split("\t") for line in lines("lemmas.tsv"))
     return {form: tuple(lemmas.split("/")) for form, lemmas in pairs}
+
+
+@cache
+def _plurals() -> dict[str, str]:
+    """The plurals that the spelling rules get wrong, with their likeliest singular."""
+    pairs = (line.split("\t") for line in lines("lemmas-nouns.tsv"))
+    return {form: lemmas.split("/")[0] for form, lemmas in pairs}
+
+
+def plural_by_rule(form: str) -> str:
+    """The singular of a plural noun in lower case, by spelling alone."""
+    if form.endswith("ies") and len(form) > 4:
+        return form[:-3] + "y"
+    if form.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        return form[:-2]
+    return form[:-1] if form.endswith("s") and not form.endswith(("ss", "us", "is")) else form
+
+
+def noun(form: str, guess: str) -> str:
+    """The singular of the plural noun `form`; `guess` is the trained lemmatiser's.
+
+    Abbreviations keep their capitals ("MPs" are counted in "MP").
+    """
+    if form[:-1].isupper() and form.endswith("s") and len(form) > 2:
+        return form[:-1]
+    lower = form.lower()
+    if not lower.isalpha():
+        return guess
+    return _plurals().get(lower) or (plural_by_rule(lower) if guess in (form, lower) else guess)
 
 
 def by_rule(form: str) -> str:
@@ -50,6 +80,8 @@ def lemma(form: str, tag: str, guess: str) -> str:
     """
     if tag.startswith("V"):
         return verb(form, tag, guess)
+    if tag == "NNS":
+        return noun(form, guess)
     return form if tag in ("NNP", "$") or form == "%" else guess
 
 

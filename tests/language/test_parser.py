@@ -84,6 +84,11 @@ def test_the_sentence_is_not_cut_by_the_parser() -> None:
         ("Norland", "NNP", "norland", "Norland"),
         ("%", "NN", "percent", "%"),
         ("ships", "NNS", "ship", "ship"),
+        ("loaves", "NNS", "loave", "loaf"),
+        ("Viruses", "NNS", "viruse", "virus"),
+        ("canoes", "NNS", "canoes", "canoe"),
+        ("species", "NNS", "species", "species"),
+        ("MPs", "NNS", "mps", "MP"),
     ],
 )
 def test_lemmas(form: str, tag: str, guess: str, lemma: str) -> None:

@@ -18,16 +18,23 @@ _UNITS: Final = frozenset(
 
 
 def read(
-    lex: Lex, start: int, end: int, attribute: bool = False, measured: bool = False, stop: int | None = None
+    lex: Lex,
+    start: int,
+    end: int,
+    attribute: bool = False,
+    measured: bool = False,
+    stop: int | None = None,
+    counted: bool = False,
 ) -> Change:
     """How the figure of tokens `start … end` (approximator included) stands to a change.
 
     `attribute` says that it stands before a noun with a hyphen ("a five-day week"), which no verb governs;
-    `measured` that it carries its own unit, so that "dropped" says by how much ("dropped 15 feet"). `stop` is
-    the token of the next verb, which a noun of change after the figure must not stand behind.
+    `measured` that it carries its own unit, so that "dropped" says by how much ("dropped 15 feet"), and `counted`
+    that it counts things. `stop` is the token of the next verb, which a noun of change after the figure must not
+    stand behind.
     """
     before: Change = "level" if attribute else _before(lex, start, measured)
-    return before if before != "level" else _after(lex, end, attribute, stop)
+    return before if before != "level" else _after(lex, end, attribute, stop, counted)
 
 
 def _before(lex: Lex, start: int, measured: bool) -> Change:
@@ -145,12 +152,14 @@ def _noun(lex: Lex, i: int) -> str | None:
     return None
 
 
-def _after(lex: Lex, end: int, attribute: bool, stop: int | None) -> Change:
+def _after(lex: Lex, end: int, attribute: bool, stop: int | None, counted: bool) -> Change:
     """A change word after the figure: "5 per cent higher", "a 3% pay rise", "24 billion less than"."""
     words = lexicon().words
     word, beyond = lex.word(end), lex.word(end + 1)
     if attribute:
         word = ""  # "a 10-gallon cooler"
+    if counted and word not in words["up_after counts"] and word in words["up_after"] | words["down_after"]:
+        return "level"  # "close 12 older ones"
     if word in words["up_after"]:
         return "level" if word in ("above", "up") and beyond in ("", ".", "and", ",") else "up"
     if word == "down" and beyond not in ("on", "from", "to", "year", "compared", "since", "against"):

@@ -192,7 +192,7 @@ class Counts(Step):
         if (
             lex.is_kind(j + 1, "nx")
             or not lex.is_kind(j + 1, "w")
-            or (draft.number.value == 1 and not draft.number.digits)
+            or (draft.number.value == 1 and not draft.number.digits and word not in lexicon().words["one of"])
         ):
             return None
         if word in lexicon().words["no count"] or (

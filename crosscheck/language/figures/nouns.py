@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cache, cached_property
 
+from crosscheck.language import lemmas
 from crosscheck.language.figures.lexer import fold
 from crosscheck.language.figures.lexicon import lexicon
 from crosscheck.model import Sentence, Token
@@ -138,7 +139,9 @@ class Grammar:
         low = noun.text.lower()
         if low in _PEOPLE:
             return "person"
-        return _LEMMAS.get(low) or fold(noun.lemma.lower())
+        if low in _LEMMAS:
+            return _LEMMAS[low]
+        return fold(lemmas.noun(noun.text, noun.lemma) if noun.tag in ("NNS", "NNPS") else noun.lemma).lower()
 
     # --------------------------------------------------------------------------------------- concept
 
@@ -157,6 +160,8 @@ class Grammar:
         if beside:
             return beside
         named = self._of_figure(start)
+        if named and part and unit not in ("%", "1") and self._before(start) != "of":
+            return part  # "a stretch of road under 4 metres of mud"
         if named:
             return f"{named} of {part}" if part and unit == "%" else named
         about, subject = self._governor(start, end, change)
@@ -354,6 +359,8 @@ class Grammar:
         if first.tag in ("VBN", "VBG") and not self._modifies(i):
             return None
         noun = self._run(i)
+        if noun is None and first.text.lower() in ("high", "low") and self.tokens[i - 2].text in _HYPHENS:
+            return first.text  # "a two-week high"
         if noun is None or self.in_figure(noun) or self.tokens[noun].text.lower() in lexicon().words["times"]:
             return None
         if self.tokens[noun].text.lower() in _change_nouns():
@@ -369,6 +376,11 @@ class Grammar:
             return None
         noun = self._run(i + 1)
         return None if noun is None or self.in_figure(noun) else self.phrase(noun, i)
+
+    def _before(self, position: int) -> str:
+        """The word before a place in the block."""
+        i = self.at(position) - 1
+        return self.tokens[i].text.lower() if i >= 0 else ""
 
     def _of_figure(self, start: int) -> str | None:
         """ "tariffs of 10%", "a deficit of CZK 286 billion", "at a depth of 12 km", "a package around $350bn"."""
@@ -490,17 +502,19 @@ class Grammar:
 
     def _whole(self, start: int, words: str) -> str:
         """The words of a noun run that begins at token `start`, with the noun it narrows: "yield on notes"."""
-        k = start - 1
-        while k > 0 and (self.in_figure(k) or self.tokens[k].tag in ("DT", "HYPH")):
-            k -= 1
-        if k < 1 or self.tokens[k].text.lower() not in ("of", "on", "for"):
-            return words
-        if self.tokens[k - 1].tag not in _NOUNS or self.in_figure(k - 1):
-            return words
-        first = k - 1
-        while first > 0 and self._belongs(first - 1):
-            first -= 1
-        return self._whole(first, f"{self.phrase(k - 1)} {self.tokens[k].text} {words}")
+        for _ in range(3):
+            k = start - 1
+            while k > 0 and (self.in_figure(k) or self.tokens[k].tag in ("DT", "HYPH")):
+                k -= 1
+            if k < 1 or self.tokens[k].text.lower() not in ("of", "on", "for"):
+                break
+            if self.tokens[k - 1].tag not in _NOUNS or self.in_figure(k - 1):
+                break
+            words = f"{self.phrase(k - 1)} {self.tokens[k].text} {words}"
+            start = k - 1
+            while start > 0 and self._belongs(start - 1):
+                start -= 1
+        return words
 
     def top(self, inside: range) -> int:
         """The token of a figure, at the places `inside`, that hangs on something outside it."""
@@ -514,6 +528,10 @@ class Grammar:
         subject = self._child(verb, _SUBJECTS, inside)
         if subject is None:
             subject = self._inherited(verb)
+        if subject is None and token.tag == "VBN" and verb > 1:
+            k = verb - 2 if self.tokens[verb - 1].tag == "," else verb - 1
+            if self.tokens[k].tag in _NOUNS and not self.in_figure(k):
+                subject = k  # "a stake, valued at about $3 billion"
         if subject is not None and self._dateline(subject):
             subject = self._first_noun(subject, start)
         thing = self._child(verb, ("obj", "dobj"), inside)
@@ -567,6 +585,10 @@ class Grammar:
         for k in self.sentence.children[verb]:
             if self.tokens[k].text.lower() in lexicon().words["times"]:
                 continue
+            if self.tokens[k].dep in deps and k not in inside and self.in_figure(k):
+                of = [j for j in self.sentence.children[k] if self.tokens[j].dep.startswith("nmod")]
+                if of and self.tokens[of[0]].tag in _NOUNS and of[0] not in inside and not self.in_figure(of[0]):
+                    return of[0]  # "62 per cent of adults have had two shots"
             if self.tokens[k].dep in deps and k not in inside and not self.in_figure(k):
                 if self.tokens[k].tag in ("PRP", "WDT", "WP", "DT", "EX"):
                     return self._antecedent(k)

@@ -69,10 +69,13 @@ class Changes(Step):
                 draft.hyphen,
                 draft.measured and draft.dimension != "duration",
                 self._verb(end),
+                draft.dimension == "count",
             )
             if draft.change == "level" and draft.unit in ("bp", "pp") and not draft.hyphen:
                 draft.change = change.by_points(self.lex, draft.lead)
             if draft.change == "to" and draft.noun is not None and self._went(draft):
+                draft.change = "level"
+            if draft.change == "from" and draft.noun is not None and self._raised(draft):
                 draft.change = "level"
             if draft.dimension == "length" and draft.change in ("up", "down") and self._person_moves(draft):
                 draft.change = "level"
@@ -88,6 +91,13 @@ class Changes(Step):
         for first, second in itertools.pairwise(self.drafts):
             if second.change == "level" and first.change in ("up", "down") and self._shares(first, second):
                 second.change = first.change
+
+    def _raised(self, draft: Draft) -> bool:
+        """Whether money is raised from what is counted: "would raise £2.6 billion from 30,000 companies"."""
+        near = self.lex.low[max(0, draft.lead - 12) : draft.lead]
+        return any(w in lexicon().words["raise_verbs"] for w in near) and any(
+            d.dimension == "money" for d in self.drafts
+        )
 
     def _person_moves(self, draft: Draft) -> bool:
         """Whether somebody jumped or fell that far: "she jumped 2.02 metres"."""

@@ -223,9 +223,14 @@ class Scan(Step):
         if word == "twice":
             if lex.word(i + 1) not in ("as", "the", "its", "that", "what", "their"):
                 return None, i + 1
+            after = self.tags.get(lex.start[i + 2], "JJ") if i + 2 < len(lex) else ""
+            if lex.word(i + 1) == "as" and not after.startswith(("JJ", "RB")):
+                return None, i + 1  # "scored twice as Portugal won"
             return Draft(i, i + 1, Number(2.0, 0.1, i + 1, digits=False, whole=False), "times", "ratio"), i + 1
         value, way = table.factors.get(word, (table.bare_factors.get(word, 1.0), "up"))
-        if word in table.bare_factors:
+        if word == "halve":
+            way = "down"  # always a verb
+        elif word in table.bare_factors:
             if lex.word(i - 1) not in table.factor_before and lex.word(i + 1) not in lexicon().words["factor 3"]:
                 return None, i + 1
             if lex.word(i + 1) in lexicon().words["factor"]:

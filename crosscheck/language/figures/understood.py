@@ -72,6 +72,8 @@ class Understood(Step):
                 self._borrow(draft, base)
             elif last is not None and self._elided(last, draft):
                 self._borrow(draft, last)
+            elif last is not None and last.noun is not None and draft.unit == "one" and draft.dimension == "count":
+                self._borrow(draft, last)  # "30 new stores and 12 older ones"
             if (
                 draft.noun is not None
                 or draft.dimension == "percent"

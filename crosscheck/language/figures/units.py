@@ -50,7 +50,7 @@ def canonical(value: float, unit: str | None) -> tuple[float, str | None, str]:
 
 
 # One letter may be an initial, a grade or a letter of a list: these must touch the digits.
-_TOUCHING = frozenset("CFKWVJNshA")
+_TOUCHING = frozenset(("C", "F", "K", "W", "V", "J", "N", "s", "h", "A", "MP"))
 _IN_AFTER = frozenset(("thick", "long", "high", "wide", "tall", "deep", "diameter", "", "."))
 
 
