@@ -24,11 +24,11 @@ from crosscheck.reports.view import (
     UNSEEN,
     View,
     count,
-    inventory,
     line,
+    read,
     sentence,
     severities,
-    summary,
+    unread,
     when,
 )
 
@@ -88,8 +88,8 @@ def _parts(view: View, cards: tuple[Card, ...]) -> dict[str, Any]:
     return {
         "view": view,
         "kinds": KINDS,
-        "inventory": inventory(view),
-        "summary": summary(view),
+        "read": read(view),
+        "unread": unread(view),
         "span": span(view),
         "sections": [(name, [by_section[f.id] for f in findings]) for name, findings in view.sections],
         "first": [c for c in open_ if c.finding.kind in SECTIONS["Conflicts"]][:FIRST],

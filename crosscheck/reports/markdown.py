@@ -37,8 +37,6 @@ def render(view: View) -> str:
         f"# Cross-check of {count(len(view.report.sources), 'source')}",
         f"{inventory(view)}.  \n{summary(view)}.",
         "A conflict is not an error: sources differ, and this report does not say who is right.",
-        "## What was read",
-        _sources(view),
     ]
     number = 0
     for name, findings in view.sections[:3]:
@@ -51,6 +49,7 @@ def render(view: View) -> str:
             parts += _finding(view, finding, number)
     parts += _agreements(view)
     parts += _singles(view)
+    parts += ["## What was read", _sources(view)]
     parts += _not_compared(view)
     parts += _skipped(view)
     return "\n\n".join(parts) + "\n"

@@ -10,7 +10,7 @@ import datetime as dt
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from crosscheck.model import CONFLICTS, Claim, Value
@@ -65,7 +65,7 @@ def intervals(view: View, card: Card) -> Intervals | None:
     """
     marks = _figures(view, card)
     values = [claim.value for _, claim, _ in marks]
-    if len({(v.low, v.high) for v in values}) < 2 or len({(v.kind, v.unit) for v in values}) > 1:
+    if len({(v.low, v.high) for v in values}) < 2:
         return None
     scale = Scale.over(values)
     rows = tuple(
@@ -76,7 +76,10 @@ def intervals(view: View, card: Card) -> Intervals | None:
 
 
 def _figures(view: View, card: Card) -> list[tuple[int, Claim, int]]:
-    """Side, earliest claim and number of copies, of each origin's each figure, by date."""
+    """Side, earliest claim and number of copies, of each origin's each figure, by date, in one unit.
+
+    Nothing where the answers are no figures or have no unit in common.
+    """
     found: dict[tuple[int, str, float | None, float | None], list[Claim]] = {}
     for side, answer in enumerate(card.finding.sides):
         for identity in answer.claims:
@@ -91,7 +94,26 @@ def _figures(view: View, card: Card) -> list[tuple[int, Claim, int]]:
     for (side, _, _, _), claims in found.items():
         first = min(claims, key=lambda c: (_said(view, c) or "9", c.evidence.source, c.evidence.start))
         marks.append((side, first, len({c.evidence.source for c in claims}) - 1))
+    values = _in_one_unit([claim.value for _, claim, _ in marks]) if marks else []
+    marks = [
+        (side, replace(claim, value=value), copies)
+        for (side, claim, copies), value in zip(marks, values, strict=False)
+    ]
     return sorted(marks, key=lambda m: (_said(view, m[1]) or "9", m[0], m[1].evidence.source, m[1].evidence.start))
+
+
+def _in_one_unit(values: Sequence[Value]) -> list[Value]:
+    """The values in the first notation that all have, with their own words; nothing where there is none."""
+    notations = [{_measure(n): n for n in reversed((v, *v.also))} for v in values]
+    common = next((m for m in map(_measure, (values[0], *values[0].also)) if all(m in n for n in notations)), None)
+    if common is None:
+        return []
+    return [replace(n[common], text=v.text) for n, v in zip(notations, values, strict=True)]
+
+
+def _measure(value: Value) -> tuple[str, str | None]:
+    """What two values must share to stand on one scale: things counted need no common name."""
+    return value.kind, None if value.dimension in {"count", "number"} else value.unit
 
 
 def _said(view: View, claim: Claim) -> str:
@@ -242,8 +264,7 @@ def timeline(view: View, card: Card) -> Timeline | None:
         return None
     marks = [(_moment(_said(view, claim)), side, claim) for side, claim, _ in _figures(view, card)]
     timed = sorted(((at, side, claim) for at, side, claim in marks if at), key=lambda m: (m[0], m[1], m[2].id))
-    units = {(claim.value.kind, claim.value.unit) for _, _, claim in timed}
-    if len({int(at) for at, _, _ in timed}) < 2 or len(units) > 1 or timed[0][2].value.kind != "quantity":
+    if len({int(at) for at, _, _ in timed}) < 2 or timed[0][2].value.kind != "quantity":
         return None
     scale = Scale.over([claim.value for _, _, claim in timed])
     first, last = timed[0][0], timed[-1][0]
@@ -290,13 +311,14 @@ def _moment(said: str) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Sources against findings. A cell holds the letters of the answers that a source gives, or "".
+    """Sources against findings: of each finding its cells, and the letters of the answers that stand alone.
 
+    A cell holds the letters of the answers that a source gives, or "". One origin's answer stands alone.
     `left_out` counts the findings and `silent` the sources that have no row or column.
     """
 
     sources: tuple[str, ...]
-    rows: tuple[tuple[Card, tuple[str, ...]], ...]
+    rows: tuple[tuple[Card, tuple[str, ...], str], ...]
     left_out: int
     silent: int
 
@@ -318,12 +340,16 @@ def matrix(view: View, cards: Iterable[Card]) -> Matrix | None:
     if len(columns) < 2:
         return None
     lettered = ((c, tuple(_letters(c, source) for source in columns)) for c in shown)
-    rows = tuple((c, letters) for c, letters in lettered if any(letters))
+    rows = tuple((c, letters, _alone(c)) for c, letters in lettered if any(letters))
     return Matrix(columns, rows, len(chosen) - len(rows), len(view.sources) - len(columns))
 
 
 def _letters(card: Card, source: str) -> str:
     return "".join(dict.fromkeys(a.letter for a in card.answers for q in a.quotes if q.source == source))
+
+
+def _alone(card: Card) -> str:
+    return "".join(a.letter for a in card.answers if a.origins == 1)
 
 
 @dataclass(frozen=True, slots=True)

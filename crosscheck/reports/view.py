@@ -329,14 +329,22 @@ def summary(view: View) -> str:
     return ", ".join(parts) + (f"; {count(waived, 'finding')} decided" if waived else "")
 
 
-def inventory(view: View) -> str:
-    """What a run read, in one line."""
+def read(view: View) -> str:
+    """What a run read, in one line: sources, origins, words."""
     sources = view.report.sources
     words = count(sum(s.words for s in sources), "word")
-    read = f"{count(len(sources), 'source')} from {count(view.origins, 'independent origin')}, {words}"
-    if view.report.skipped:
-        read += f"; {count(len({s.path for s in view.report.skipped}), 'file')} could not be read"
-    return read
+    return f"{count(len(sources), 'source')} from {count(view.origins, 'independent origin')}, {words}"
+
+
+def unread(view: View) -> str:
+    """How much could not be read; empty where everything was."""
+    lost = len({s.path for s in view.report.skipped})
+    return f"{count(lost, 'file')} could not be read" if lost else ""
+
+
+def inventory(view: View) -> str:
+    """What a run read and could not read, in one line."""
+    return "; ".join(filter(None, (read(view), unread(view))))
 
 
 def when(published: str | None) -> str:

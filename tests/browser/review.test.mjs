@@ -54,15 +54,15 @@ test("a decision by mouse, with name and day, can be changed and taken back step
   await finding.locator("[data-verdict=wrong]").click();
   await page.fill("#decision [name=reason]", "Two things.");
   await page.click("#decision .main");
-  await page.waitForFunction(() => /Two things/.test(document.querySelector(".history li").textContent));
+  await page.waitForFunction(() => /Two things/.test(document.querySelector(".history li")?.textContent));
   await finding.locator("[data-undo]").click();
   await settled(page, "Undone");
   assert.match(await finding.locator(".decided").innerText(), /Explained/);
-  await page.waitForFunction(() => /Now: Explained/.test(document.querySelector(".history li").textContent));
+  await page.waitForFunction(() => /Now: Explained/.test(document.querySelector(".history li")?.textContent));
   await page.reload();  // the history outlives the page
-  await page.waitForFunction(() => /Now: Explained/.test(document.querySelector(".history li").textContent));
+  await page.waitForFunction(() => /Now: Explained/.test(document.querySelector(".history li")?.textContent));
   await finding.locator("[data-undo]").click();
-  await page.waitForFunction(() => /Now: No decision/.test(document.querySelector(".history li").textContent));
+  await page.waitForFunction(() => /Now: No decision/.test(document.querySelector(".history li")?.textContent));
   assert.ok(!(await finding.locator(".decided").isVisible()));
   assert.ok(!(await finding.locator("[data-undo]").isVisible()), "nothing is left to undo");
 });

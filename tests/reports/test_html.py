@@ -12,7 +12,7 @@ import pytest
 
 from crosscheck import reports
 from crosscheck.gate.outcome import Decision
-from crosscheck.model import Report, Side
+from crosscheck.model import Report, Side, Value
 from crosscheck.reports import View, html_report, pictures
 from crosscheck.reports.cards import Card, card, voice
 from tests import builders
@@ -263,6 +263,28 @@ def test_there_is_no_plot_of_equal_figures_or_unlike_units() -> None:
     assert all(p is None or len(p.ranges) > 1 for p in ranges)
 
 
+def test_figures_in_two_units_stand_on_one_scale_where_a_notation_is_common() -> None:
+    view, shown = conflict(("7.5 miles", 7.5, 7.5, None), ("15 km", 15.0, 15.0, None))
+    kilometres = Value("quantity", "7.5 miles", 12.07, 12.07, "km", "length")
+    for key, unit, also in (("c0", "mi", (kilometres,)), ("c1", "km", ())):
+        claim = view.claims[key]
+        view.claims[key] = replace(claim, value=replace(claim.value, unit=unit, dimension="length", also=also))
+    plot = pictures.intervals(view, shown)
+    assert plot
+    assert [r.value for r in plot.ranges] == ["7.5 miles", "15 km"]
+    assert plot.ranges[0].x < plot.ranges[1].x
+    view.claims["c0"] = replace(view.claims["c0"], value=replace(view.claims["c0"].value, also=()))
+    assert pictures.intervals(view, shown) is None
+
+
+def test_counts_of_things_with_two_names_stand_on_one_scale() -> None:
+    view, shown = conflict(("34 dead", 34.0, 34.0, None), ("41 victims", 41.0, 41.0, None))
+    for key, unit in (("c0", "dead"), ("c1", "victim")):
+        claim = view.claims[key]
+        view.claims[key] = replace(claim, value=replace(claim.value, unit=unit, dimension="count"))
+    assert pictures.intervals(view, shown)
+
+
 def test_an_open_end_reaches_the_edge() -> None:
     view, shown = conflict(("more than €40m", 40e6, 40e6, None), ("€30m", 30e6, 30e6, None))
     claim = view.claims["c0"]
@@ -321,7 +343,8 @@ def test_the_matrix_has_each_answer_under_its_source() -> None:
     drawn = pictures.matrix(view, [card(view, f) for f in view.findings])
     assert drawn
     assert drawn.sources == ("gull", "herald", "reprint")
-    rows = {c.finding.id: letters for c, letters in drawn.rows}
+    rows = {c.finding.id: letters for c, letters, _ in drawn.rows}
+    assert {c.finding.id: alone for c, _, alone in drawn.rows}["f1"] == "AB"  # a reprint is no company
     assert rows["f1"] == ("A", "B", "A")
     assert rows["f2"] == ("", "A", "")
 

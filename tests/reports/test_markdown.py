@@ -44,7 +44,6 @@ def test_sections_come_in_reading_order_and_conflicts_by_weight() -> None:
     places = [
         text.index(part)
         for part in (
-            "## What was read",
             "## Conflicts",
             "### 1. Signed or not",
             "### 2. What the new boats cost",
@@ -52,6 +51,7 @@ def test_sections_come_in_reading_order_and_conflicts_by_weight() -> None:
             "## Updates",
             "## Agreements",
             "## Resting on one source",
+            "## What was read",
         )
     ]
     assert places == sorted(places)
