@@ -91,19 +91,21 @@ def _link(parent: list[int], gists: Sequence[Gist]) -> bool:
     words = [_bag(dict(g.words)) for g in gists]
     alike = _named_alike([dict(g.names) for g in gists])
     linked: set[int] = set()
-    near: dict[int, tuple[float, int]] = {}
     for (one, two), named in sorted(alike.items()):
-        if _root(parent, one) == _root(parent, two) and {one, two} <= linked:
+        if named < NAMED or ({one, two} <= linked and _root(parent, one) == _root(parent, two)):
             continue
-        total = named + _cosine(words[one], words[two])
-        if named >= NAMED and total >= SAME:
+        if named + _cosine(words[one], words[two]) >= SAME:
             _join(parent, one, two)
             linked |= {one, two}
-        for here, there in ((one, two), (two, one)):
-            near[here] = max(near.get(here, (0.0, 0)), (total, -there))
     several = len({_root(parent, number) for number in linked}) > 1
+    near: dict[int, tuple[float, int]] = {}
+    for pair, named in sorted(alike.items()):
+        for here, there in (pair, pair[::-1]):
+            if here not in linked:
+                total = named + _cosine(words[here], words[there])
+                near[here] = max(near.get(here, (0.0, 0)), (total, -there))
     for here, (total, there) in sorted(near.items()):
-        if here not in linked and total >= NEAR:
+        if total >= NEAR:
             _join(parent, here, -there)
     return several
 

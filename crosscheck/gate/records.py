@@ -66,12 +66,19 @@ def _tuple_of(reader: _Reader | None) -> _Reader:
 
 def _dataclass(of: Any) -> Callable[[Any], Any]:
     hints = typing.get_type_hints(of)
-    readers: list[_Reader | None] | None = None
+    names = _fields(of)
+    inner: list[tuple[int, _Reader]] | None = None
 
     def read_fields(values: Any) -> Any:
-        nonlocal readers
-        if readers is None:  # not before, as a type may hold itself
-            readers = [_reader(hints[name]) for name in _fields(of)]
-        return of(*[r(v) if r else v for r, v in zip(readers, values, strict=True)])
+        nonlocal inner
+        if inner is None:  # not before, as a type may hold itself
+            readers = ((place, _reader(hints[name])) for place, name in enumerate(names))
+            inner = [(place, reader) for place, reader in readers if reader]
+        if len(values) != len(names):
+            raise ValueError(f"{of.__name__} has {len(names)} fields, not {len(values)}")
+        found = list(values)
+        for place, reader in inner:
+            found[place] = reader(found[place])
+        return of(*found)
 
     return read_fields

@@ -12,7 +12,8 @@ Change = tuple[int, int, str]
 """What is put in place of `text[start:end]`: nothing, or the character that an entity stands for."""
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
-_BREAK = re.compile(rf"[\s{INVISIBLE}]+")
+_BREAK = re.compile(rf"(?:[^\S ]|[{INVISIBLE}]| (?=[\s{INVISIBLE}]))[\s{INVISIBLE}]*")
+"""White space and invisible characters other than one plain space, which stays as it is."""
 _SPACE = re.compile(r"\s")
 
 
@@ -80,14 +81,22 @@ def block(text: str, spans: Iterable[Span], kind: BlockKind, changes: Iterable[C
 
 def _copy(text: str, start: int, end: int, writer: _Writer) -> None:
     at = start
-    for match in _BREAK.finditer(text, start, end):
+    while at < end and text[at] == " ":
+        writer.space(at)
+        at += 1
+    last = end
+    while last > at and text[last - 1] == " ":
+        last -= 1
+    for match in _BREAK.finditer(text, at, last):
         if match.start() > at:
             writer.add(text[at : match.start()], at)
         if white := _SPACE.search(match[0]):
             writer.space(match.start() + white.start())
         at = match.end()
-    if at < end:
-        writer.add(text[at:end], at)
+    if at < last:
+        writer.add(text[at:last], at)
+    if last < end:
+        writer.space(last)
 
 
 def plain(text: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -124,6 +124,7 @@ def _lower(text: str) -> str:
     return text.lower().replace("’", "'").replace("‘", "'").strip()
 
 
+@lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """A line as phrases are compared: lower case, without counters and without punctuation at its ends."""
     return _COUNT.sub("", _lower(text)).strip(_EDGE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crosscheck.model import Block, BlockKind
 from crosscheck.sources import about, clean, frontmatter, furniture
@@ -49,6 +49,8 @@ _STARS = re.compile(
     r"(?<![\w*\\])(?P<open>\*{1,3})(?=[^\s*])(?P<in>[^\n]{0,3000}?[^\s*\\])(?P<close>(?P=open))(?!\*)"
 )
 _LOW = re.compile(r"(?<![\w\\])(?P<open>_{1,3})(?=[^\s_])(?P<in>[^\n]{0,3000}?[^\s_\\])(?P<close>(?P=open))(?!\w)")
+_MARKS = re.compile(r"[`\\<!\[&~*_|]")
+"""The signs that every pattern of inline markup has."""
 _MOST_MARKS = 2000
 """A paragraph with more signs of emphasis than this is no article; looking for pairs would take too long."""
 
@@ -88,20 +90,18 @@ def _sort_out(text: str, parts: list[_Part]) -> tuple[list[str], list[Block]]:
         changes = _changes(text, part)
         if block := clean.block(text, part.spans, part.kind, changes):
             raw = " ".join(text[s:e] for s, e in part.spans)
-            made.append(
-                (part, changes, furniture.Line(block.text, block.text, part.kind, _linked(raw, block.text)))
-            )
-    lines = [line for _, _, line in made]
+            made.append((block, furniture.Line(block.text, block.text, part.kind, _linked(raw, block.text))))
+    lines = [line for _, line in made]
     kinds = furniture.layout(lines, scraped=False).kinds
     title = _headline(lines)
     blocks: list[Block] = []
-    for index, ((part, changes, line), kind) in enumerate(zip(made, kinds, strict=True)):
+    for index, ((block, line), kind) in enumerate(zip(made, kinds, strict=True)):
         if kind is None and about.is_place_and_date(line.text):
             kind = "dateline"
         if kind == "title" and index != title:
             kind = "heading" if title is None or index > title else None
-        if kind and (block := clean.block(text, part.spans, kind, changes)):
-            blocks.append(block)
+        if kind:
+            blocks.append(replace(block, kind=kind))
     return [line.text for line in lines], blocks
 
 
@@ -194,6 +194,8 @@ def _parts(text: str, start: int) -> Iterator[_Part]:
 def _changes(text: str, part: _Part) -> list[Change]:
     """What to take out of a block: emphasis, link targets, images, tags, escapes; entities are decoded."""
     start, end = part.spans[0][0], part.spans[-1][1]
+    if not _MARKS.search(text, start, end):
+        return []
     taken: list[Change] = []
     for match in _INLINE.finditer(text, start, end):
         taken += _inline(match)
