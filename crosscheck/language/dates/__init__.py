@@ -41,14 +41,14 @@ from crosscheck.language.dates import calendar, guards, tense
 from crosscheck.language.dates.calendar import Days
 from crosscheck.language.dates.clock import clock
 from crosscheck.language.dates.lexer import Tok, lex
-from crosscheck.language.dates.moment import Moment, Parts, Read
+from crosscheck.language.dates.moment import Moment, Parts, Read, Tense
 from crosscheck.language.dates.readings import READINGS
 from crosscheck.language.dates.words import grammar
 from crosscheck.model import DateMention, DateRole, Sentence
 
 __all__ = ["find", "read"]
 
-AskTense = Callable[[int, int], tense.Tense | None]
+AskTense = Callable[[int, int], Tense | None]
 
 
 def find(
@@ -63,7 +63,7 @@ def find(
     text = sentence.text
 
     def ask(toks: list[Tok]) -> AskTense:
-        def tensed(first: int, last: int) -> tense.Tense | None:
+        def tensed(first: int, last: int) -> Tense | None:
             return tense.parsed(sentence, sentence.start + toks[first].start) or tense.spoken(toks, first, last)
 
         return tensed

@@ -39,7 +39,7 @@ def slashed(parts: Parts, moment: Moment) -> Result:
         day, month = (second, first) if second > 12 else (first, second)
         return Read(cal.day(dt.date(year, month, day)), "day")
     british, american = dt.date(year, second, first), dt.date(year, first, second)
-    if moment.published is not None and american <= moment.published < british and moment.tense != "future":
+    if moment.published is not None and american <= moment.published < british and not moment.future:
         return Read(cal.day(american), "day", approximate=True)
     return Read(cal.day(british), "day", approximate=True)
 
@@ -55,6 +55,9 @@ def day_month(parts: Parts, moment: Moment) -> Result:
 
 def nth_day(parts: Parts, moment: Moment) -> Result:
     """On the 18th: of the month of the last day that was written out."""
+    if "month_word" in parts:
+        month = cal.months_on(moment.today.replace(day=1), step_of(parts))
+        return Read(cal.day(month.replace(day=value_of(parts["nth"]))), "day", relative=True)
     written = (a for a in reversed(moment.anchors) if a.grain == "day" and any(c.isdigit() for c in a.quote))
     before = next(written, None)
     if before is None:

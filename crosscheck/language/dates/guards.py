@@ -34,7 +34,9 @@ def is_date(reading: str, toks: list[Tok], first: int, last: int, parts: Parts) 
         return (
             1800 <= low < high <= 2199 and after.low not in words("counted") and not low % 100 == high % 100 == 0
         )
-    if reading == "half" and len(parts) == 3:  # "first-half profit", but a football match has a first half too
+    if (
+        reading == "half" and len(parts) == 3 and "halfno" not in parts
+    ):  # "first-half profit", but a football match has a first half too
         if "dash" in parts:
             return after.low in words("results")
         return _of_business(toks, first, last)
@@ -46,9 +48,8 @@ def is_date(reading: str, toks: list[Tok], first: int, last: int, parts: Parts) 
         return after.low in words("results") or ("dash" not in parts and _of_business(toks, first, last))
     if reading == "soon":
         return _soon(toks, first)
-    if reading in ("nth_day", "this_and_next") or (
-        reading == "unit_now" and ("before" in parts or "after" in parts)
-    ):
+    open_ended = reading == "unit_now" and ("before" in parts or "after" in parts)
+    if (reading in ("nth_day", "this_and_next") and "month_word" not in parts) or open_ended:
         return after.shape not in ("word", "name", "known", "holiday") or after.low in words("bare_end")
     if "year42" in parts:
         return before.low != ":" and all(1500 <= parts[name].value <= 2100 for name in ("year4", "year42"))
@@ -56,8 +57,8 @@ def is_date(reading: str, toks: list[Tok], first: int, last: int, parts: Parts) 
         return _bare_year(toks, first, before, after)
     if reading in ("weekday", "month", "holiday", "weekend") and before.low in words("unspecific"):
         return len(parts) > 1 and "partofday" not in parts
-    if reading == "weekday" and len(parts) == 1 and after.low in words("parts_of_days"):
-        return False  # on Friday evenings: none in particular
+    if reading == "weekday" and len(parts) == 1 and _any_week(toks, first, before, after):
+        return False
     if reading in ("month", "month_list", "month_range") and not _month_words(toks, first, last, before, after):
         return False
     if reading == "month" and first == last:
@@ -90,6 +91,15 @@ def is_date(reading: str, toks: list[Tok], first: int, last: int, parts: Parts) 
     if reading == "iso":
         return before.shape not in ("dash", "slash")
     return True
+
+
+def _any_week(toks: list[Tok], first: int, before: Tok, after: Tok) -> bool:
+    """Whether a weekday is none in particular: on Friday evenings, the Monday-to-Friday service."""
+    if after.low in words("parts_of_days"):
+        return True
+    ranges = words("range_end")
+    opens = after.shape == "dash" and first + 2 < len(toks) and toks[first + 2].low in ranges
+    return opens or (before.shape == "dash" and first > 1 and toks[first - 2].low in ranges)
 
 
 def _month_words(toks: list[Tok], first: int, last: int, before: Tok, after: Tok) -> bool:

@@ -18,7 +18,8 @@ from crosscheck.language.dates.lexer import Tok
 from crosscheck.language.dates.words import grammar, words
 from crosscheck.model import DateMention, DateRole
 
-Tense = Literal["past", "present", "future"]
+# What is planned looks ahead from when it was planned, which may be long ago.
+Tense = Literal["past", "present", "future", "planned"]
 Parts = dict[str, Tok]
 ONE_DAY = dt.timedelta(days=1)
 _FINENESS = (
@@ -109,6 +110,11 @@ class Moment:
             return self.role in ("by", "until")
         return self.tense != "past"
 
+    @property
+    def future(self) -> bool:
+        """Whether the words themselves look ahead."""
+        return self.tense in ("future", "planned")
+
 
 @dataclass(frozen=True)
 class Read:
@@ -190,7 +196,9 @@ def wanted(days: Iterator[Days], moment: Moment) -> Days:
     last, following = back[-1], ahead[0]
     since, until = max((today - last.high).days, 0), max((following.low - today).days, 0)
     if moment.tense is None and moment.role not in ("by", "until"):
-        return last if since <= until else following
+        return last if since <= 2 * until else following  # what is written about is over more often than not
+    if moment.tense == "planned" and until > 200 and since < 120:
+        return last  # "the vote scheduled for 3 March was put off", written in May
     if (moment.tense == "present" or moment.role == "after") and until > 180 and since < 60:
         return last  # "schools reopen after the summer"
     if moment.ahead:

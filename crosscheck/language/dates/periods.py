@@ -13,7 +13,6 @@ from crosscheck.language.dates.moment import (
     Parts,
     Read,
     Result,
-    Tense,
     grain_of,
     month_of,
     names_year,
@@ -93,7 +92,7 @@ def month_list(parts: Parts, moment: Moment) -> Result:
             "month",
             relative=relative,
             first=parts["month2"],
-            last=parts.get("year4", parts["month2"]),
+            last=parts.get("year4") or parts.get("year_word") or parts["month2"],
             role="until" if stretch else None,
         ),
     )
@@ -104,6 +103,9 @@ def _two_months(parts: Parts, moment: Moment) -> tuple[Days, Days, bool]:
     if "year4" in parts:
         year = parts["year4"].value
         return cal.month(year - (first > second), first), cal.month(year, second), False
+    if "year_word" in parts:
+        year = year_of(parts, moment)
+        return cal.month(year - (first > second), first), cal.month(year, second), True
     if "to" in parts or "until" in parts or "till" in parts or "through" in parts or "dash" in parts:
         end = without_year(lambda y: cal.month(y, second), moment)
         return cal.month(end.low.year - (first > second), first), end, True
@@ -138,7 +140,7 @@ _RESULTS_SEASON = 3  # results of a full year come out in the first three months
 
 def _full_year(moment: Moment) -> Result:
     """The full year, full-year profit: the last one in the weeks when results come out, else the running one."""
-    over = moment.today.month <= _RESULTS_SEASON and moment.tense != "future"
+    over = moment.today.month <= _RESULTS_SEASON and not moment.future
     return Read(cal.year(moment.today.year - over), "year", approximate=True, relative=True)
 
 
@@ -159,6 +161,16 @@ def decade(parts: Parts, moment: Moment) -> Result:
     if digits.endswith("00") and digits < "2000":
         return Read(cal.century(int(digits) // 100 + 1), "century", approximate=True)
     return Read(_decade(parts), "decade")
+
+
+def decades(parts: Parts, moment: Moment) -> Result:
+    """The 1950s and 60s: a mention for each."""
+    first = parts["decade"]
+    other = cal.decade(cal.decade(int(first.low[:4])).low.year // 100 * 100 + int(parts["shortdecade"].low[:2]))
+    return (
+        Read(_decade({"decade": first}), "decade", last=first),
+        Read(other, "decade", first=parts["shortdecade"]),
+    )
 
 
 def _decade(parts: Parts) -> Days:
@@ -274,22 +286,28 @@ def season(parts: Parts, moment: Moment) -> Result:
     elif step > 0:
         days = next(d for d in found if d.low > today)
     elif "this" in parts:
-        days = wanted(iter(found), replace_tense(moment, None))
+        days = _this(sorted(found), moment)
     elif "that" in parts:
         before = moment.anchors[-1] if moment.anchors else None
         if before is None:
             return None
         days = next(d for d in possible(make, before.low.year) if d.high > before.low)
-    elif moment.tense in ("past", "future") or moment.role in ("by", "until", "before", "after"):
+    elif moment.tense == "past" or moment.future or moment.role in ("by", "until", "before", "after"):
         days = wanted(iter(found), moment)
     else:
         return None  # "in the summer it is hot": any year
     return Read(days, "season", approximate=True, relative=True)
 
 
-def replace_tense(moment: Moment, tense: Tense | None) -> Moment:
-    """The same moment in another tense."""
-    return replace(moment, ask_tense=lambda: tense)
+_STILL_THIS = dt.timedelta(days=90)  # after a summer in which "this summer" still means it
+
+
+def _this(found: list[Days], moment: Moment) -> Days:
+    """This summer: the running one, the last one where it was, else the next."""
+    begun = [d for d in found if d.low <= moment.today]
+    if moment.tense == "past" and moment.today - begun[-1].high < 2 * _STILL_THIS:
+        return begun[-1]
+    return next(d for d in found if d.high > moment.today - _STILL_THIS)
 
 
 def fiscal(parts: Parts, moment: Moment) -> Result:

@@ -34,6 +34,7 @@ READINGS: dict[str, Reading] = {
     "year": periods.year,
     "years": periods.years,
     "decade": periods.decade,
+    "decades": periods.decades,
     "century": periods.century,
     "centuries": periods.centuries,
     "quarter": periods.quarter,

@@ -42,7 +42,7 @@ def unit_now(parts: Parts, moment: Moment) -> Result:
     if grain == "fortnight":
         return stretch({**parts, ("past" if step < 0 else "coming"): parts["unit"]}, moment) if step else None
     first = cal.shift(cal.unit_of(moment.today, grain).low, grain, step)
-    if grain == "week" and not step and moment.today.weekday() > 4 and moment.tense in ("future", "present"):
+    if grain == "week" and not step and moment.today.weekday() > 4 and moment.tense not in ("past", None):
         return Read(Days(moment.today, first + 14 * ONE_DAY), grain, approximate=True, relative=True)
     approximate = (
         "fiscal" in parts or "financial" in parts or "earlier" in parts or "later" in parts or "late" in parts

@@ -53,7 +53,7 @@ def period(parts: Parts, moment: Moment) -> Result:
     that is over, or the next one to end where the words look ahead.
     """
     tok = parts.get("ended") or parts.get("ended2") or parts["ending"]
-    ahead = tok.low == "ending" or (tok.low != "ended" and moment.tense == "future")
+    ahead = tok.low == "ending" or (tok.low != "ended" and moment.future)
     end, relative = _end(parts, moment, ahead), "year4" not in parts
     grain = "quarter" if "quarter_word" in parts else grain_of(parts)
     count = count_of(parts["count"]) if "count" in parts else 1
@@ -201,7 +201,7 @@ def first_months(parts: Parts, moment: Moment) -> Result:
     if grain not in ("month", "quarter") or not 1 < count < (12 if grain == "month" else 4):
         return None
     low = today.replace(month=1, day=1)
-    if cal.shift(low, grain, count) > today and moment.tense != "future":
+    if cal.shift(low, grain, count) > today and not moment.future:
         low = cal.shift(low, "year", -1)
     return Read(Days(low, cal.shift(low, grain, count)), grain, approximate=True, relative=True)
 

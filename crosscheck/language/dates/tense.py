@@ -7,13 +7,11 @@ else it has the tense of what it stands under. Present tense looks ahead, as in 
 
 from __future__ import annotations
 
-from typing import Literal
-
 from crosscheck.language.dates.lexer import Tok
+from crosscheck.language.dates.moment import Tense
 from crosscheck.language.dates.words import stems, words
 from crosscheck.model import Sentence, Token
 
-Tense = Literal["past", "present", "future"]
 _FUTURE_AUX = frozenset(
     {"will", "shall", "'ll", "’ll", "wo", "would", "could", "should", "might", "may", "must", "can", "ca"}
 )
@@ -34,7 +32,7 @@ def parsed(sentence: Sentence, start: int) -> Tense | None:
     for index in (token.i, *sentence.ancestors(token.i)):
         here = sentence.tokens[index]
         if here.lemma.lower() in words("forward_participle") and index != token.i and here.tag != "NN":
-            return "future"
+            return "planned"
         if _is_predicate(sentence, here):
             return _tense(sentence, here, lead)
     return None
@@ -67,7 +65,7 @@ def _tense(sentence: Sentence, verb: Token, lead: str) -> Tense | None:
         return "past" if "have" in spoken_aux else "future"
     lemma = verb.lemma.lower()
     if verb.tag in ("VBN", "VBD") and lead in words("forward_before") and lemma in words("forward_moved"):
-        return "future"
+        return "planned"
     if any(k.text.lower() == "to" and k.pos == "PART" for k in _kids(sentence, verb)):
         if spoken_aux & _BE:
             return "future"  # "is to resume", whatever it hangs on
@@ -124,13 +122,16 @@ def spoken(toks: list[Tok], first: int, last: int) -> Tense | None:
     if first and toks[first - 1].low in words("forward_before"):
         moved = words("forward_moved") | words("forward_participle")
         if any(stem in moved for tok in toks[max(first - 5, 0) : first - 1] for stem in stems(tok.low)):
-            return "future"
+            return "planned"
     if first and toks[first - 1].low in words("deadline") and _still(toks, first - 1):
         return "present"
     before = _nearest(toks, range(first - 1, max(first - 1 - _REACH, -1), -1))
     if before is not None:
         return before
-    return _nearest(toks, range(last + 1, min(last + 1 + _REACH, len(toks))))
+    after = _nearest(toks, range(last + 1, min(last + 1 + _REACH, len(toks))))
+    if after is None and any(tok.low in ("by", "until", "till") for tok in toks[max(first - 7, 0) : first]):
+        return "present"  # "they have until the end of business on Friday"
+    return after
 
 
 def _still(toks: list[Tok], at: int) -> bool:
@@ -153,7 +154,8 @@ def _nearest(toks: list[Tok], indices: range) -> Tense | None:
             break
         word = tok.low
         if word in future or (word == "to" and _looks_ahead(toks, index)):
-            return "future"
+            planned = any(stem in words("forward_participle") for stem in stems(word))
+            return "planned" if planned else "future"
         if found:
             continue
         if word in past or (len(word) > 4 and word.endswith("ed") and not tok.capital):
