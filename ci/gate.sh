@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the GitHub Action and the GitLab template run: the gate on what a change touches, with reports for the CI system.
+# What the GitHub Action runs: the gate on what a change touches, with reports for the CI system.
 #
 #   AGAINST  the revision to hold against; `baseline` for the baseline file; empty for BASE
 #   BASE     where the change begins, as the CI system knows it; empty or all zeros for a new branch

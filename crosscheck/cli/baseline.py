@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -16,15 +17,20 @@ from crosscheck.model import CrosscheckError
 DEFAULT = Path("crosscheck-baseline.json")
 
 
+def baseline_option(what: str) -> Callable[[options.F], options.F]:
+    """`--baseline FILE`; `what` says what the command does with it."""
+    return click.option(
+        "--baseline",
+        "baseline_file",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help=f"{what} [default: the config's `baseline`, else {DEFAULT}]",
+    )
+
+
 @click.command()
 @options.paths
-@click.option(
-    "--baseline",
-    "baseline_file",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help=f"The file to write. [default: the config's `baseline`, else {DEFAULT}]",
-)
+@baseline_option("The file to write.")
 @options.rules
 @options.caching
 @options.quiet

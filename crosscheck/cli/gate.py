@@ -45,13 +45,7 @@ class Options:
 
 @click.command()
 @options.paths
-@click.option(
-    "--baseline",
-    "baseline_file",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help=f"The file of known findings. [default: the config's `baseline`, else {baseline.DEFAULT}]",
-)
+@baseline.baseline_option("The file of known findings.")
 @click.option(
     "--against",
     metavar="REV",

@@ -18,7 +18,8 @@ from tests.cli.test_gate_end_to_end import COURIER, GAZETTE
 from tests.gate.test_revisions import commit, git
 
 ROOT = Path(__file__).parents[2]
-PRE_COMMIT = os.environ.get("PRE_COMMIT") or shutil.which("pre-commit")
+BESIDE = Path(sys.executable).with_name("pre-commit")
+PRE_COMMIT = os.environ.get("PRE_COMMIT") or (BESIDE if BESIDE.exists() else shutil.which("pre-commit"))
 
 
 def loaded(name: str) -> Any:
@@ -99,6 +100,25 @@ def test_the_script_of_the_action_gates_what_a_change_touches(repository: Path, 
     assert (fresh.returncode, "make one with `crosscheck baseline`" in fresh.stderr) == (2, True)
 
 
+@pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
+def test_the_gitlab_template_gates_what_a_merge_request_touches(repository: Path, tools: Path) -> None:
+    job = loaded("ci/gitlab.yml")["crosscheck"]
+    git(repository, "switch", "-q", "-c", "more")
+    told = {key: value for key, value in job["variables"].items() if key != "GIT_DEPTH"}
+    told["CI_MERGE_REQUEST_DIFF_BASE_SHA"] = git(repository, "rev-parse", "main").strip()
+    script = ("bash", "-euo", "pipefail", "-c", "\n".join(job["script"]))
+    assert run(repository, tools, *script, **told).returncode == 0
+    (repository / "desk/courier.md").write_text(COURIER, "utf-8")
+    commit(repository)
+    ended = run(repository, tools, *script, **told)
+    assert ended.returncode == 1, ended.stderr
+    written = (*job["artifacts"]["paths"], job["artifacts"]["reports"]["junit"])
+    assert all((repository / name).is_file() for name in written)
+    assert "<failure" in (repository / "crosscheck.xml").read_text("utf-8")
+    told["CROSSCHECK_OPTIONS"] = "--fail-on update"
+    assert run(repository, tools, *script, **told).returncode == 0
+
+
 def test_hooks_name_commands_that_there_are() -> None:
     hooks = {hook["id"]: hook for hook in loaded(".pre-commit-hooks.yaml")}
     assert set(hooks) == {"crosscheck-gate", "crosscheck-rules"}
@@ -131,5 +151,18 @@ def test_the_hooks_in_pre_commit(
         (repository / "rules").mkdir()
     ended = run(repository, tools, *command, PRE_COMMIT_HOME=home)
     assert ended.returncode == 1, ended.stdout + ended.stderr
-    told = "sources give €55 million · €40 million" if hook == "crosscheck-gate" else "rules/mine/level.yaml:3"
-    assert told in ended.stdout
+    if hook == "crosscheck-rules":
+        assert "rules/mine/level.yaml:3" in ended.stdout
+        (repository / "rules/mine/level.yaml").unlink()
+        shipped = (ROOT / "rules/disasters/depth.yaml").read_text("utf-8")
+        (repository / "rules/mine/depth.yaml").write_text(
+            shipped.replace("disasters.depth", "mine.depth"), "utf-8"
+        )
+    else:
+        assert "desk/courier.md:7  €55 million" in ended.stdout
+        assert "1 of the new make the gate fail" in ended.stdout
+        (repository / "desk/courier.md").write_text(COURIER.replace("55", "40"), "utf-8")
+    git(repository, "add", "-A")
+    mended = run(repository, tools, *command, PRE_COMMIT_HOME=home)
+    assert mended.returncode == 0, mended.stdout + mended.stderr
+    assert "Passed" in mended.stdout
