@@ -52,6 +52,8 @@ def _before(lex: Lex, start: int, measured: bool) -> Change:
     word = lex.word(i)
     if than and (word in words["up_adverbs"] or word in words["down_adverbs"]):
         return "level"  # "lower than the 80.1%": what it is held against
+    if word == "to" and lex.word(i - 1) in words["to of"]:
+        return "level"
     if word in ("to", "from"):
         moved = _changing(lex, i - 1) or (lex.word(i - 1) in ("up", "down"))
         return ("to" if word == "to" else "from") if moved else "level"

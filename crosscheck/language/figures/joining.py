@@ -66,6 +66,8 @@ class Joining(Step):
         between = lex.word(first.start - 1) == "between"
         if link not in lexicon().words["is range"] or (link == "and" and not between):
             return False
+        if link == "and" and first.hyphen and second.hyphen and first.measured:
+            return False  # "the gap between 2-year and 10-year yields"
         if (
             (first.dimension == "score")
             or (first.dimension == "age" and link not in ("-", "to"))

@@ -41,13 +41,15 @@ class Measures(Step):
             return draft
         if not hyphen and lex.after(at, ("(",)):
             at = j
-        if found := units.read(lex, at):
-            return self.measure(draft, found, hyphen)
+        if (found := units.read(lex, at)) and not (hyphen and found[1] == at + 1 and lex.raw[at] in "KCFVWJ"):
+            return self.measure(draft, found, hyphen)  # not "a 10-K filing"
         if lex.word(at) == "magnitude" or (lex.word(at) == "on" and "richter" in lex.low[at : at + 4]):
             draft.end, draft.dimension, draft.hyphen = at + (lex.word(at) == "magnitude"), "magnitude", hyphen
             return draft
         if self._magnitude_before(draft):
             return draft
+        if lex.word(at) == "point" and lex.word(draft.start - 1) == "at" and not draft.number.digits:
+            return None  # "at one point"
         if lex.word(at) in ("point", "points"):
             draft.unit, draft.dimension, draft.end, draft.hyphen = (
                 "pp" if self.percentage_points(draft.number.value) else "point",
@@ -99,6 +101,9 @@ class Measures(Step):
         """A number with the unit `found` behind it: age, feet and inches, and what only looks like a unit."""
         lex = self.lex
         symbol, end = found
+        past = lex.word(end) in ("ago", "earlier", "before")
+        if draft.number.scaled and past and lex.word(end - 1) in ("year", "quarter", "month"):
+            return draft  # "vs 1.9 bln year ago"
         if draft.number.value == 1 and not draft.number.digits and not hyphen and symbol == "d":
             return None  # "one day" is any day
         if hyphen and symbol in ("s", "deg") and lex.word(end) == "-":

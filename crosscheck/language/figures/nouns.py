@@ -398,7 +398,10 @@ class Grammar:
         direct = (
             self.tokens[i].tag in _NOUNS
             and not self.in_figure(i)
-            and self.tokens[i].dep in ("obj", "obl", "nmod", "nsubj")
+            and (
+                self.tokens[i].dep in ("obj", "obl", "nmod", "nsubj")
+                or (self.tokens[i].tag == "NNP" and self.tokens[i - 1].text in (",", ";", ":"))
+            )
         )
         if direct and self.tokens[i].text.lower() not in lexicon().words["times"]:
             return self.complete(i)
@@ -583,7 +586,8 @@ class Grammar:
 
     def _child(self, verb: int, deps: tuple[str, ...], inside: range) -> int | None:
         for k in self.sentence.children[verb]:
-            if self.tokens[k].text.lower() in lexicon().words["times"]:
+            named = k > 0 and self.tokens[k - 1].dep == "compound"  # "travel time" is no time
+            if self.tokens[k].text.lower() in lexicon().words["times"] and not named:
                 continue
             if self.tokens[k].dep in deps and k not in inside and self.in_figure(k):
                 of = [j for j in self.sentence.children[k] if self.tokens[j].dep.startswith("nmod")]

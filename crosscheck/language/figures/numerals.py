@@ -338,7 +338,7 @@ def _out_of(lex: Lex, i: int, top: int) -> Number | None:
     if 1500 <= below.value <= 2100 and below.end == j + 1 and lex.is_kind(j, "n") and "," not in lex.raw[j]:
         return None
     both_words = not lex.is_kind(i, "n") and not lex.is_kind(j, "n")
-    if not spelled and not both_words and below.value not in _ROUND:
+    if not spelled and not both_words and below.value not in _ROUND and not (top == 1 and below.scaled):
         return None
     if lex.word(below.end) in lexicon().unit_names or lex.word(below.end) == "-":
         return None

@@ -15,7 +15,7 @@ from crosscheck.language.figures.lexicon import lexicon
 from crosscheck.language.figures.scan import Scan
 from crosscheck.language.figures.telling import Telling
 from crosscheck.language.figures.understood import Understood
-from crosscheck.model import Quantity, Sentence
+from crosscheck.model import Change, Quantity, Sentence
 
 
 def find(sentence: Sentence, taken: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...]:
@@ -71,6 +71,8 @@ class Changes(Step):
                 self._verb(end),
                 draft.dimension == "count",
             )
+            if draft.change == "level" and draft.measured and not draft.hyphen:
+                draft.change = self._directed(draft)
             if draft.change == "level" and draft.unit in ("bp", "pp") and not draft.hyphen:
                 draft.change = change.by_points(self.lex, draft.lead)
             if draft.change == "to" and draft.noun is not None and self._went(draft):
@@ -91,6 +93,15 @@ class Changes(Step):
         for first, second in itertools.pairwise(self.drafts):
             if second.change == "level" and first.change in ("up", "down") and self._shares(first, second):
                 second.change = first.change
+
+    def _directed(self, draft: Draft) -> Change:
+        """ "Dow up 300 points", "$71.25, off 1.6%": a direction between what moved and its measure."""
+        way, before = self.lex.word(draft.lead - 1), self.lex.word(draft.lead - 2)
+        if way == "off":
+            return "down" if before in ("", ",", "(", "was", "were", "is", "are") else "level"
+        if way in ("up", "down") and self.tags.get(self.place(draft.lead - 2), "").startswith("NN"):
+            return "up" if way == "up" else "down"
+        return "level"
 
     def _raised(self, draft: Draft) -> bool:
         """Whether money is raised from what is counted: "would raise £2.6 billion from 30,000 companies"."""

@@ -19,6 +19,10 @@ def skip(lex: Lex, i: int) -> int:
         return i + 1
     if lex.raw[i][0] == "0" and len(lex.raw[i]) > 1 and lex.raw[i].isdigit():
         return i + 1
+    if _emergency(lex, i) or _model(lex, i) or _group(lex, i):
+        return i + 1
+    if end := _paragraph(lex, i):
+        return end
     if _list_number(lex, i) or _address(lex, i) or _bracketed(lex, i) or _network(lex, i):
         return i + 1
     return i
@@ -63,7 +67,11 @@ def _chain(lex: Lex, i: int) -> int:
         return _after_clock(lex, k) if len(lex.raw[i + 2]) >= 2 else 0
     if marks == ["-"] and not gaps:
         return _joined_years(lex, i, j)
-    if marks == ["/"] and not gaps and (len(lex.raw[i]) == 4 or numbers in (["24", "7"], ["9", "11"])):
+    if (
+        marks == ["/"]
+        and not gaps
+        and (len(lex.raw[i]) == 4 or numbers in (["24", "7"], ["9", "11"], ["50", "50"]))
+    ):
         return j + 1
     if len(marks) == 2 and set(marks) == {"/"}:
         return j + 1
@@ -157,6 +165,8 @@ def _glued_to_name(lex: Lex, i: int) -> bool:
     if after == "s" and lex.glued(i + 1) and lex.raw[i].isdigit() and (len(lex.raw[i]) >= 3 or lex.capital(i - 1)):
         return True
     if lex.glued(i + 1) and lex.is_kind(i + 1, "w"):
+        if lex.raw[i + 1] in ("ers", "er"):
+            return True  # "the 49ers"
         if lex.raw[i + 1] in ("G", "D", "K", "P", "GHz") and len(lex.raw[i]) == 1 and lex.raw[i + 1] != "GHz":
             return True
         return lex.is_kind(i + 2, "n") and lex.glued(i + 2) and lex.raw[i + 2] not in ("2", "3")
@@ -257,6 +267,37 @@ def _telephone(lex: Lex, i: int) -> bool:
     return any(lex.word(k) in lexicon().words["phone_words"] for k in range(max(0, i - 6), i))
 
 
+def _emergency(lex: Lex, i: int) -> bool:
+    """A number that everyone dials: "call 911"."""
+    words = lexicon().words
+    return lex.raw[i] in words["emergency"] and bool(
+        words["phone_words 2"].intersection(lex.low[max(0, i - 3) : i])
+    )
+
+
+def _model(lex: Lex, i: int) -> bool:
+    """An aircraft by its number: "the 737 MAX", "its 787 Dreamliner jets", "a 747"."""
+    words = lexicon().words
+    if lex.raw[i] not in words["aircraft"]:
+        return False
+    j = i + 2 if lex.word(i + 1) == "-" and lex.glued(i + 1) else i + 1
+    return lex.capital(j) or lex.word(j) in words["aircraft words"] or lex.word(i - 1) in ("a", "an")
+
+
+def _group(lex: Lex, i: int) -> bool:
+    """A group of states by their number: "the Group of 20"."""
+    return lex.word(i - 1) == "of" and lex.word(i - 2) == "group" and lex.capital(i - 2) and len(lex.raw[i]) <= 2
+
+
+def _paragraph(lex: Lex, i: int) -> int:
+    """The token after a paragraph of a law: "401(k)", "501(c)(3)"; or 0."""
+    j, letters = i + 1, 0
+    while lex.word(j) == "(" and lex.glued(j) and lex.word(j + 2) == ")" and lex.glued(j + 1) and lex.glued(j + 2):
+        letters += lex.is_kind(j + 1, "w") and len(lex.raw[j + 1]) == 1
+        j += 3
+    return j if letters else 0
+
+
 def _meter(lex: Lex, i: int) -> bool:
     """A counter of the page: "Views: 53"."""
     return lex.word(i - 1) == ":" and lex.word(i - 2) in lexicon().words["meters"]
@@ -282,6 +323,12 @@ def _opening_place(lex: Lex, i: int) -> bool:
     return start < i and lex.word(start) in lexicon().words["opening"] and lex.raw[start][:1].isupper()
 
 
+def _headline(lex: Lex) -> bool:
+    """Whether the text is set in title case, where a capital makes no name: "Tesla to Close 3 Plants"."""
+    words = [k for k in range(min(len(lex), 30)) if lex.kind[k] == "w" and len(lex.raw[k]) > 3]
+    return len(words) >= 3 and all(lex.capital(k) for k in words)
+
+
 def named(lex: Lex, i: int, count_follows: bool, tags: dict[int, str]) -> bool:
     """Whether a bare number is part of a name or label: "page 3", "School No. 4", "Boeing 737", "Type 26".
 
@@ -296,6 +343,8 @@ def named(lex: Lex, i: int, count_follows: bool, tags: dict[int, str]) -> bool:
         return word in ("#", "№", "§")
     if lex.glued(before) and lex.word(before - 1) == "'":
         return False
+    if lex.raw[i].endswith(".0") and lex.capital(before):
+        return True  # "Web 2.0 tools"
     if word in words["labels"]:
         return not count_follows or word in lexicon().words["named 2"]
     if lex.raw[before].islower() or word in words["months"] or "," in lex.raw[i]:
@@ -306,7 +355,7 @@ def named(lex: Lex, i: int, count_follows: bool, tags: dict[int, str]) -> bool:
         return False
     tag = tags.get(lex.start[before], "")
     if tag in ("NNP", "NNPS"):
-        return not (count_follows and _opening_place(lex, before))
+        return not (count_follows and (_headline(lex) or _opening_place(lex, before)))
     if tag[:2] in ("IN", "DT", "RB", "VB", "CC", "PR", "EX", "MD", "TO", "WR", "WP", "WD", "JJ", "CD"):
         return False
     return not count_follows

@@ -108,6 +108,8 @@ class Telling(Step):
         if (last.change == "from" and draft.change == "to") or (last.change == "to" and draft.change == "from"):
             return True
         between = self.lex.low[max(last.end, last.tail) : draft.lead]
+        if between in (["to"], [",", "to"]) and last.change in ("up", "down") and draft.change == "to":
+            return True
         return between in ([",", "or"], ["or"], [",", "equal", "to"], [",", "equivalent", "to"])
 
     def _concept(self, draft: Draft) -> str:

@@ -164,5 +164,7 @@ class Understood(Step):
             same = first.dimension == second.dimension or "number" in (first.dimension, second.dimension)
             if starts == "from" and ends == "to" and same and second.lead - first.end <= 8:
                 first.change, second.change = "from", "to"
+                if second.dimension == "number" and first.measured and not second.number.scaled:
+                    second.unit, second.dimension = first.unit, first.dimension  # "from 90 minutes to 55"
             elif starts == "to" and ends == "from" and same and second.lead - first.end <= 8:
                 first.change, second.change = "to", "from"
