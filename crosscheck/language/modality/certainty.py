@@ -57,13 +57,22 @@ def _own(clauses: Clauses, cues: Hedges, predicate: Predicate, hints: list[tuple
     """Modal auxiliaries and adverbs of the predicate itself."""
     words = predicate.aux_words
     for word in words:
+        if word in ("can", "ca") and predicate.negations:
+            continue  # "cannot pay" is sure
         if (level := cues.modals.get(word)) and not (word in ("'d", "’d") and "been" in words):
             if level == "conditional" and _backshifted(clauses, predicate):
                 continue
             hints.append((level, word))
+    low = clauses.low
     if _be_to(clauses, predicate):
         hints.append((cues.be_to, "to"))
-    low = clauses.low
+    elif low[max(predicate.token - 1, 0)] == "to" and low[max(predicate.token - 2, 0)] in cues.arranged:
+        hints.append((cues.be_to, low[predicate.token - 2]))
+    tokens = clauses.sentence.tokens
+    if clauses.passive(predicate) and tokens[predicate.token].lemma in cues.passive:
+        dead = (k for k in clauses.kids(predicate.token, frozenset({"xcomp"})) if k > predicate.token)
+        if any(tokens[k].pos == "ADJ" or tokens[k].tag == "VBN" for k in dead):
+            hints.append(("reported", tokens[predicate.token].text))  # "is feared dead"
     near = {*clauses.sentence.children[predicate.token], *(k for aux in predicate.aux for k in (aux - 1, aux + 1))}
     hints.extend(
         (cues.adverbs[low[k]], low[k]) for k in sorted(near) if 0 <= k < len(low) and low[k] in cues.adverbs
@@ -129,6 +138,15 @@ def _conditions(clauses: Clauses, cues: Hedges) -> dict[int, str]:
         return {}
     found: dict[int, str] = {}
     tokens = clauses.sentence.tokens
+    for t in tokens:  # "If the talks fail, …", its verb taken for a noun
+        if (
+            t.dep == "advcl"
+            and t.i not in clauses.predicates
+            and (word := _marked(clauses, t.i, cues.main, own=True))
+        ):
+            depending = clauses.predicates.get(t.head)
+            if depending is not None and not _happened(clauses, depending):
+                found[depending.token] = word
     for i, predicate in clauses.predicates.items():
         word = _marked(clauses, i, cues.conditions)
         if word is None or (word in cues.conjunctions and _past(clauses, predicate)):
@@ -182,6 +200,10 @@ def _governed(
         if level and head.i < i and not purpose:
             hints.append((level, head.text))
             return None if lemma in cues.present else "future"
+    elif above is not None and lemma in cues.accused and token.tag == "VBG" and "of" in clauses.low[head.i : i]:
+        hints.append(("reported", head.text))
+    elif above is not None and token.dep == "ccomp" and head.i < i and _doubted(above, lemma, cues):
+        hints.append(("possible", head.text))
     elif (
         above is not None
         and token.dep in ("ccomp", "csubj")
@@ -194,6 +216,11 @@ def _governed(
         hints.append((level, head.text))
         return "future" if infinitive else None
     return None
+
+
+def _doubted(above: Predicate, lemma: str, cues: Hedges) -> bool:
+    """ "suspects that", and "did not deny that", which leaves it open."""
+    return lemma in cues.doubting or (lemma == "deny" and len(above.negations) % 2 == 1)
 
 
 def _tense(

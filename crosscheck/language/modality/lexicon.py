@@ -45,6 +45,11 @@ class Negation:
     prevented: frozenset[str]
     absence: frozenset[str]
     evidence: frozenset[str]
+    gerund: frozenset[str]
+    cleared: frozenset[str]
+    untrue: frozenset[str]
+    almost: frozenset[str]
+    measuring: frozenset[str]
     raised: frozenset[str]
     pseudo: Phrases
     fixed: Phrases
@@ -61,6 +66,9 @@ class Hedges:
     adverbs: dict[str, Certainty]
     governors: dict[str, Certainty]
     passive: dict[str, Certainty]
+    accused: frozenset[str]
+    doubting: frozenset[str]
+    arranged: frozenset[str]
     present: frozenset[str]
     nouns: dict[str, Certainty]
     conditions: frozenset[str]
@@ -97,7 +105,8 @@ def _by_word(section: dict[str, str | list[str]]) -> dict[str, str]:
 def negation() -> Negation:
     """The negation cues."""
     data = load("negation")
-    simple = frozenset((*data["verb"], *data["noun"], *data["without"], *data["clause"]))
+    opening = (entry.split()[0] for entry in (*data["phrases"], *data["noun_pairs"]))
+    simple = frozenset((*data["verb"], *data["noun"], *data["without"], *data["clause"], *opening))
     return Negation(
         verb=frozenset(data["verb"]),
         noun=frozenset(data["noun"]),
@@ -110,6 +119,11 @@ def negation() -> Negation:
         prevented=frozenset(data["from"]),
         absence=frozenset(data["of"]),
         evidence=frozenset(data["evidence"]),
+        gerund=frozenset(data["gerund"]),
+        cleared=frozenset(data["cleared"]),
+        untrue=frozenset(data["untrue"]),
+        almost=frozenset(data["almost"]),
+        measuring=frozenset(data["measuring"]),
         raised=frozenset(data["raised"]),
         pseudo=phrases(words(data["pseudo"])),
         fixed=phrases(words(data["phrases"])),
@@ -129,6 +143,9 @@ def hedges() -> Hedges:
         adverbs=_by_word(data["adverbs"]),  # type: ignore[arg-type]
         governors=_by_word(governors),  # type: ignore[arg-type]
         passive=_by_word({"reported": data["governors"]["reported"]}),  # type: ignore[arg-type]
+        accused=frozenset(data["accused"]),
+        doubting=frozenset(data["doubting"]),
+        arranged=frozenset(data["arranged"]),
         present=frozenset(data["present"]),
         nouns=_by_word(data["nouns"]),  # type: ignore[arg-type]
         conditions=frozenset(data["conditions"]),

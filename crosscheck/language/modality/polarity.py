@@ -10,7 +10,7 @@ determining negation, experiencer, and temporal status from clinical reports", J
 from __future__ import annotations
 
 from crosscheck.language.modality.clauses import Clauses, Predicate
-from crosscheck.language.modality.lexicon import Negation, Phrases, negation
+from crosscheck.language.modality.lexicon import Negation, Phrases, hedges, negation
 
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "nsubj:outer", "csubj"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj"})
@@ -36,6 +36,7 @@ def read(clauses: Clauses) -> dict[int, str]:
         _words(clauses, cues, predicate)
     for predicate in clauses.predicates.values():
         _complements(clauses, cues, nouns, predicate)
+        _never_came(clauses, cues, predicate)
     for i, word in enumerate(low):
         if word in cues.before_to and i + 1 < len(low) and low[i + 1] == "to":
             _negate(_next_verb(clauses, i + 1), word)
@@ -150,6 +151,9 @@ def _noun(clauses: Clauses, nouns: dict[int, str], i: int, cue: str) -> None:
     if head in clauses.predicates:
         _negate(clauses.predicates[head], cue)
         return
+    if tokens[head].dep == "ROOT" and (late := clauses.predicates.get(head + 1)) and tokens[head + 1].tag == "VBD":
+        _negate(late, cue)  # "Hardly any voters turned out", its verb taken for a participle
+        return
     above = clauses.predicates.get(tokens[head].head)
     if above is not None and (tokens[head].dep in _ARGUMENTS or above.token + 1 == i):
         _negate(above, cue)
@@ -229,6 +233,27 @@ def _complements(clauses: Clauses, cues: Negation, nouns: dict[int, str], predic
                 _negate(clauses.predicates.get(kid), lemma + " from")
 
 
+def _never_came(clauses: Clauses, cues: Negation, predicate: Predicate) -> None:
+    """ "stopped selling", "cleared of leaking it", "almost collapsed", "before any deal was signed"."""
+    tokens, low, i = clauses.sentence.tokens, clauses.low, predicate.token
+    lemma = tokens[i].lemma
+    for kid in clauses.kids(i, _COMPLEMENTS):
+        if tokens[kid].tag != "VBG" or kid < i:
+            continue
+        of = low[i + 1] == "of" and low[kid - 1] in ("of", "being", "having")
+        if (lemma in cues.gerund and kid == i + 1) or (lemma in cues.cleared and of):
+            _negate(clauses.predicates.get(kid), lemma)
+    almost = (
+        i > 0 and low[i - 1] in cues.almost and tokens[i].tag in ("VBD", "VBN") and lemma not in cues.measuring
+    )
+    if almost and (i + 1 == len(tokens) or tokens[i + 1].pos not in ("NUM", "SYM", "DET", "PRON")):
+        _negate(predicate, low[i - 1])
+    if tokens[i].dep == "advcl" and any(low[k] == "before" and k < i for k in clauses.sentence.children[i]):
+        for kid in clauses.arguments(i):
+            if any(low[k] == "any" and tokens[k].dep == "det" for k in clauses.sentence.children[kid]):
+                _negate(predicate, "before any")
+
+
 def _inherit(clauses: Clauses) -> None:
     """ "did not sign or publish": a joined bare verb shares the auxiliaries of the first, with their negation."""
     tokens = clauses.sentence.tokens
@@ -254,6 +279,7 @@ def _raise(clauses: Clauses, cues: Negation, nouns: dict[int, str]) -> None:
                 if target and kid > i and tokens[kid].dep in ("xcomp", "ccomp") and not target.negations:
                     target.negations.append(predicate.negations[0])
                     target.doubt.append(tokens[i].text)
+    _refuted(clauses, cues)
     for i, cue in sorted(nouns.items()):
         if tokens[i].lemma in cues.evidence:
             for kid in clauses.kids(i, _COMPLEMENTS | frozenset({"acl:relcl"})):
@@ -261,3 +287,21 @@ def _raise(clauses: Clauses, cues: Negation, nouns: dict[int, str]) -> None:
                 if target and kid > i and not target.negations:
                     target.negations.append(f"{cue} {tokens[i].text}")
                     target.doubt.append(tokens[i].text)
+
+
+def _refuted(clauses: Clauses, cues: Negation) -> None:
+    """ "The rumours that he had resigned proved untrue": what the rumours hold is denied."""
+    tokens = clauses.sentence.tokens
+    if cues.untrue.isdisjoint(clauses.low):
+        return
+    reported = hedges().nouns
+    for i, predicate in clauses.predicates.items():
+        said = {i, *clauses.sentence.children[i]}
+        if not any(clauses.low[k] in cues.untrue and k >= i for k in said) or len(predicate.negations) % 2:
+            continue
+        for noun in clauses.subjects(i):
+            if reported.get(tokens[noun].lemma) != "reported":
+                continue
+            for kid in clauses.kids(noun, _COMPLEMENTS | frozenset({"acl:relcl"})):
+                if (target := clauses.predicates.get(kid)) and kid > noun and not target.negations:
+                    target.negations.append(tokens[noun].text)
