@@ -62,6 +62,10 @@ def kind_of(left: str, right: str) -> Kind:
             return "organisation"
         if name.isupper() and len(words) == 1 and 2 <= len(name) <= 8:
             return "organisation"
+        if "&" in name or any(c.isdigit() for c in name):
+            return "organisation"
+        if len(words) > 1 and words[-1] in word_list("companies", "lines") and words[0] not in given_names():
+            return "organisation"
     for name in (left, right):
         words = tokens(name)
         if len(words) > 1 and words[-1] in word_list("organisations", "places") and words[0] not in given_names():

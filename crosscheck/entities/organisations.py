@@ -76,13 +76,8 @@ def parse(name: str) -> Organisation:
     fillers = word_list("companies", "fillers")
     kept = [w for w in words if w not in fillers] or words
     filler = tuple(w for w in words if w in fillers)
-    numerals = data("companies")["numbers"]
-    numbers = tuple(
-        sorted(
-            {numerals.get(w, w) for w in kept if w.isdigit() or (w in numerals and len(kept) > 1)}
-            | {d for w in kept for d in _digits(w)}
-        )
-    )
+    read = {_as_number(w) for w in kept if w.isdigit() or len(kept) > 1}
+    numbers = tuple(sorted({n for n in read if n.isdigit()} | {d for w in kept for d in _digits(w)}))
     return Organisation(tuple(kept), legal, numbers, name, filler)
 
 
@@ -139,9 +134,14 @@ def _likeness(left: str, right: str) -> float:
 
 def _one_number(left: str, right: str) -> bool:
     """Whether both words are one number: "second" and "2nd", "three" and "3"."""
-    numerals = data("companies")["numbers"]
-    number = numerals.get(left, left)
-    return bool(number.isdigit() and number == numerals.get(right, right))
+    number = _as_number(left)
+    return bool(number.isdigit() and number == _as_number(right))
+
+
+def _as_number(word: str) -> str:
+    """The digits of a number word or an ordinal ("twentieth", "20th"), or the word."""
+    plain = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", word)
+    return plain[1] if plain else str(data("companies")["numbers"].get(word, word))
 
 
 def _acronym(short: Organisation, long: Organisation) -> str | None:
@@ -219,7 +219,8 @@ def _without_brackets(name: str) -> list[str]:
     found = _BRACKETS.search(name)
     before = _BRACKETS.sub(" ", name).strip()
     inside = "" if found is None else found[1].replace(".", "").strip()
-    if not before or len(inside) < 3 or not inside.isupper() or " " in inside or inside.lower() in countries():
+    capitals = sum(letter.isupper() for letter in inside)
+    if not before or len(inside) < 3 or capitals < 2 or " " in inside or inside.lower() in countries():
         return [name]
     return [name, " ".join(before.split())]
 

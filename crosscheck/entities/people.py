@@ -154,7 +154,8 @@ def align(
     for i, a in enumerate(left_words):
         for j, b in enumerate(right_words):
             score, why = likeness(a, b)
-            if arabic and score == 0.0 and _bare(a) == _bare(b) and len(_bare(a)) > 1:
+            short = a in given_names() or b in given_names()
+            if arabic and score == 0.0 and _bare(a) == _bare(b) and len(_bare(a)) > (0 if short else 1):
                 score, why = 0.9, "the same consonants"
             if score > 0.5:
                 scored.append((-score, abs(i - j), i, j, why))

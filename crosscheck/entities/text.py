@@ -100,4 +100,4 @@ def is_arabic(text: str) -> bool:
 
 def skeleton(word: str) -> str:
     """The consonants of a word, levelled: what remains comparable when short vowels are not written."""
-    return re.sub("[aeiouvwy]", "", sound(word))
+    return re.sub("[aeiouvwyh]", "", sound(word))
