@@ -139,7 +139,8 @@ def _still(toks: list[Tok], at: int) -> bool:
     for index in range(at - 1, max(at - 6, 0), -1):
         if toks[index].shape in _STOPS:
             return False
-        if toks[index].low.endswith("ed") and toks[index - 1].low in ("is", "are", "remain", "remains", "stay"):
+        participle = toks[index].low.endswith("ed") or toks[index].low in words("past")
+        if participle and toks[index - 1].low in words("lasting"):
             return True
     return False
 
