@@ -35,6 +35,8 @@ from crosscheck.reports.view import (
 TEMPLATES = Path(__file__).parent / "templates"
 FIRST = 5
 """How many conflicts the first screen names."""
+QUOTED = 24
+"""How many quotes of an answer the page holds: a report of hundreds of articles must fit into a mail."""
 
 
 def render(view: View) -> str:
@@ -93,6 +95,7 @@ def _parts(view: View, cards: tuple[Card, ...]) -> dict[str, Any]:
         "span": span(view),
         "sections": [(name, [by_section[f.id] for f in findings]) for name, findings in view.sections],
         "first": [c for c in open_ if c.finding.kind in SECTIONS["Conflicts"]][:FIRST],
+        "quoted": QUOTED,
         "decided": len(cards) - len(open_),
         "states": STATES,
         "matrix": pictures.matrix(view, cards),

@@ -13,7 +13,7 @@ from typing import Any
 
 from crosscheck.model import CONFLICTS, Finding
 from crosscheck.reports.cards import Answer, Card, Quote, card
-from crosscheck.reports.view import View, line
+from crosscheck.reports.view import View, line, sentence
 
 CONTEXT = "https://schema.org"
 UNDECIDED = "Sources differ"
@@ -42,13 +42,13 @@ def document(view: View, findings: Iterable[Finding]) -> dict[str, Any]:
 def _review(view: View, shown: Card, answer: Answer) -> dict[str, Any]:
     others = [a.label for a in shown.answers if a is not answer and a.label]
     said = f"{line(shown.subject)}: {line(shown.attribute)} – {line(answer.label) or line(shown.finding.title)}"
-    why = line(shown.finding.explanation).rstrip(".")
+    why = sentence(shown.finding.explanation)
     return {
         "@type": "ClaimReview",
         "identifier": shown.finding.fingerprint,
         "name": line(shown.finding.title),
-        "claimReviewed": said,
-        "reviewBody": f"{why}. Other sources: {'; '.join(map(line, others))}." if others else f"{why}.",
+        "claimReviewed": said[:1].upper() + said[1:],
+        "reviewBody": f"{why} Other sources: {'; '.join(map(line, others))}." if others else why,
         "reviewRating": {"@type": "Rating", "alternateName": UNDECIDED},
         "itemReviewed": _claim(view, answer),
     }

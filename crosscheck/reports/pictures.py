@@ -47,15 +47,19 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Intervals:
-    """An interval plot: one range per origin and figure in the order of their dates, over one scale."""
+    """An interval plot: one range per origin and figure in the order of their dates, over one scale.
+
+    `left_out` counts those that have no row because there are too many.
+    """
 
     ranges: tuple[Range, ...]
     ticks: tuple[tuple[float, str], ...]
     height: int
     summary: str
+    left_out: int
 
 
-ROW = 46
+ROW, PLOTTED = 46, 16
 
 
 def intervals(view: View, card: Card) -> Intervals | None:
@@ -63,7 +67,8 @@ def intervals(view: View, card: Card) -> Intervals | None:
 
     Nothing is drawn for fewer than two different ranges.
     """
-    marks = _figures(view, card)
+    every = _figures(view, card)
+    marks = _most_telling(every)
     values = [claim.value for _, claim, _ in marks]
     if len({(v.low, v.high) for v in values}) < 2:
         return None
@@ -72,7 +77,19 @@ def intervals(view: View, card: Card) -> Intervals | None:
         _range(view, scale, card, number, side, claim, copies)
         for number, (side, claim, copies) in enumerate(marks)
     )
-    return Intervals(rows, scale.ticks(), ROW * len(rows) + 30, _told(rows))
+    return Intervals(rows, scale.ticks(), ROW * len(rows) + 30, _told(rows), len(every) - len(rows))
+
+
+def _most_telling(marks: list[tuple[int, Claim, int]]) -> list[tuple[int, Claim, int]]:
+    """At most `PLOTTED` of the marks, in their order: by turns the earliest of each answer."""
+    if len(marks) <= PLOTTED:
+        return marks
+    turns: dict[int, int] = Counter()
+    ranked = []
+    for place, (side, _, _) in enumerate(marks):
+        ranked.append((turns[side], place))
+        turns[side] += 1
+    return [marks[place] for _, place in sorted(sorted(ranked)[:PLOTTED], key=lambda r: r[1])]
 
 
 def _figures(view: View, card: Card) -> list[tuple[int, Claim, int]]:

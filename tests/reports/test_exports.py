@@ -5,11 +5,15 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from io import StringIO
+from pathlib import Path
 
+import networkx
 import pytest
 
+from crosscheck import reports
 from crosscheck.model import Report
 from crosscheck.reports import View, csv_findings, jsonld, sqlite_file
 from tests import builders
@@ -48,6 +52,57 @@ def test_each_answer_of_a_conflict_is_a_review() -> None:
     assert first["author"] == {"@type": "Thing", "name": "the operator"}
     assert [a["publisher"]["name"] for a in first["appearance"]] == ["The Gull", "Coast Post"]
     assert all(r["reviewRating"] == {"@type": "Rating", "alternateName": "Sources differ"} for r in reviews)
+
+
+PROPERTIES = {  # of schema.org 29, those that we use of each type; True where we always give it
+    "ClaimReview": {
+        "identifier": True, "name": True, "claimReviewed": True, "reviewBody": True, "reviewRating": True,
+        "itemReviewed": True,
+    },
+    "Rating": {"alternateName": True},
+    "Claim": {"text": True, "author": False, "datePublished": False, "appearance": True},
+    "NewsArticle": {
+        "headline": True, "url": False, "publisher": False, "author": False, "datePublished": False,
+        "hasPart": True,
+    },
+    "Quotation": {"text": True},
+    "Organization": {"name": True},
+    "Person": {"name": True},
+    "Thing": {"name": True},
+}  # fmt: skip
+
+
+def things(node: object) -> Iterator[dict[str, object]]:
+    """Every typed thing in a JSON-LD document."""
+    if isinstance(node, dict):
+        if "@type" in node:
+            yield node
+        for part in node.values():
+            yield from things(part)
+    elif isinstance(node, list):
+        for part in node:
+            yield from things(part)
+
+
+@pytest.mark.parametrize("make", [builders.ferry, hostile.story])
+def test_reviews_have_the_properties_that_schema_org_gives_their_types(make: Callable[[], Report]) -> None:
+    found = list(things(json.loads(jsonld.render(View(make())))["@graph"]))
+    assert {t["@type"] for t in found} >= {"ClaimReview", "Rating", "Claim", "NewsArticle", "Quotation"}
+    for thing in found:
+        known = PROPERTIES[str(thing["@type"])]
+        assert set(thing) - {"@type"} <= set(known)
+        assert {name for name, must in known.items() if must} <= set(thing)
+        assert all(value for value in thing.values())
+
+
+def test_the_graph_is_read_by_another_program(tmp_path: Path) -> None:
+    report = builders.ferry()
+    (tmp_path / "graph.graphml").write_text(reports.render(report, "graphml"), "utf-8")
+    read = networkx.read_graphml(tmp_path / "graph.graphml")
+    assert set(read) == set(report.graph)
+    assert read.number_of_edges() == report.graph.number_of_edges()
+    said = {node["quote"] for _, node in read.nodes(data=True) if node["kind"] == "claim"}
+    assert said == {c.evidence.quote for c in report.claims}
 
 
 def test_a_chosen_finding_is_reviewed_whatever_its_kind() -> None:

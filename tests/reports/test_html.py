@@ -263,6 +263,14 @@ def test_there_is_no_plot_of_equal_figures_or_unlike_units() -> None:
     assert all(p is None or len(p.ranges) > 1 for p in ranges)
 
 
+def test_a_plot_has_so_many_rows_and_all_answers() -> None:
+    view, shown = conflict(*((f"€{n}m", n * 1e6, n * 1e6, f"2025-03-{n:02}") for n in range(1, 29)))
+    plot = pictures.intervals(view, shown)
+    assert plot
+    assert (len(plot.ranges), plot.left_out) == (pictures.PLOTTED, 28 - pictures.PLOTTED)
+    assert [r.published for r in plot.ranges] == sorted(r.published for r in plot.ranges)
+
+
 def test_figures_in_two_units_stand_on_one_scale_where_a_notation_is_common() -> None:
     view, shown = conflict(("7.5 miles", 7.5, 7.5, None), ("15 km", 15.0, 15.0, None))
     kilometres = Value("quantity", "7.5 miles", 12.07, 12.07, "km", "length")
