@@ -35,8 +35,9 @@ from crosscheck.reports.view import (
 TEMPLATES = Path(__file__).parent / "templates"
 FIRST = 5
 """How many conflicts the first screen names."""
-QUOTED = 24
-"""How many quotes of an answer the page holds: a report of hundreds of articles must fit into a mail."""
+ANSWERS, QUOTED = 12, 24
+"""How many answers of a finding and quotes of an answer the page holds: a report of hundreds of articles must fit
+into a mail, and nobody reads on so far."""
 
 
 def render(view: View) -> str:
@@ -95,6 +96,7 @@ def _parts(view: View, cards: tuple[Card, ...]) -> dict[str, Any]:
         "span": span(view),
         "sections": [(name, [by_section[f.id] for f in findings]) for name, findings in view.sections],
         "first": [c for c in open_ if c.finding.kind in SECTIONS["Conflicts"]][:FIRST],
+        "answers": ANSWERS,
         "quoted": QUOTED,
         "decided": len(cards) - len(open_),
         "states": STATES,

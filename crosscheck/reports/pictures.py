@@ -59,7 +59,7 @@ class Intervals:
     left_out: int
 
 
-ROW, PLOTTED = 46, 16
+ROW, PLOTTED = 46, 12
 
 
 def intervals(view: View, card: Card) -> Intervals | None:
@@ -167,7 +167,7 @@ def _ends(value: Value) -> tuple[float | None, float | None]:
 
 
 def _told(rows: Sequence[Range]) -> str:
-    return "; ".join(f"{r.who}{f', {r.published}' if r.published else ''}: {r.value}" for r in rows)
+    return "; ".join(f"{r.who}{f', {r.published[:10]}' if r.published else ''}: {r.value}" for r in rows)
 
 
 @dataclass(frozen=True, slots=True)

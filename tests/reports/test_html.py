@@ -271,6 +271,17 @@ def test_a_plot_has_so_many_rows_and_all_answers() -> None:
     assert [r.published for r in plot.ranges] == sorted(r.published for r in plot.ranges)
 
 
+def test_a_page_has_so_many_answers_and_quotes_and_says_what_it_leaves_out() -> None:
+    view, _ = conflict(*((f"€{n}m", n * 1e6, n * 1e6, f"2025-03-{n:02}") for n in range(1, 29)))
+    text = "".join(Tree(html_report.page(view)).text)
+    assert f"{28 - html_report.ANSWERS} further answers; the JSON report lists them." in text
+    crowd, _ = conflict(*((f"€{n}m", n * 1e6, n * 1e6, "2025-03-04") for n in range(1, 61)))
+    sides = (Side("€1m", tuple(f"c{n}" for n in range(59))), Side("€60m", ("c59",)))
+    crowd = View(replace(crowd.report, findings=tuple(replace(f, sides=sides) for f in crowd.report.findings)))
+    text = "".join(Tree(html_report.page(crowd)).text)
+    assert f"{59 - html_report.QUOTED} further quotes; the JSON report lists them." in text
+
+
 def test_figures_in_two_units_stand_on_one_scale_where_a_notation_is_common() -> None:
     view, shown = conflict(("7.5 miles", 7.5, 7.5, None), ("15 km", 15.0, 15.0, None))
     kilometres = Value("quantity", "7.5 miles", 12.07, 12.07, "km", "length")
