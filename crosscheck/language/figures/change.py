@@ -58,7 +58,7 @@ def _before(lex: Lex, start: int, measured: bool) -> Change:
         moved = _changing(lex, i - 1) or (lex.word(i - 1) in ("up", "down"))
         return ("to" if word == "to" else "from") if moved else "level"
     if word == "by":
-        return _way(_noun(lex, i - 1) or _changing(lex, i - 1))
+        return _way(_changing(lex, i - 1) or _noun(lex, i - 1))
     if word == "of":
         return _way(_noun(lex, i - 1) or _pace(lex, i - 1))
     if word in words["up_verbs"] and (_direct(lex, i) or (measured and word not in words["raise_verbs"])):

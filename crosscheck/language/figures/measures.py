@@ -58,6 +58,9 @@ class Measures(Step):
                 hyphen,
             )
             return draft
+        if lex.word(at) == "x" and lex.glued(at) and not lex.glued(at + 1):
+            draft.unit, draft.dimension, draft.end = "times", "ratio", at + 1
+            return draft  # "trades at 2.3x sales"
         if lex.word(at) in ("times", "fold") and (hyphen or lex.word(at) == "times"):
             return self._times(draft, at)
         return self.counts.read(draft, hyphen)
@@ -143,6 +146,8 @@ class Measures(Step):
                     draft.number, value=draft.number.value + more / 12, step=1 / 12, whole=False
                 )
                 draft.end = j + 2
+                if lex.word(j + 2) == "-" and lex.word(j + 3) in ("inch", "inches"):
+                    draft.end = j + 4
             return
         inches = numerals.read(lex, j) if lex.is_kind(j, "nw") else None
         if inches and inches.value < 12 and (lex.word(inches.end) in ("in", "inch", "inches", "ins")):

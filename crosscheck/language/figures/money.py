@@ -53,6 +53,8 @@ def after(lex: Lex, j: int, number: Number, paragraph: str) -> tuple[str, float,
     table = coins()
     if j >= len(lex):
         return None
+    if lex.raw[j] == "¢":
+        return "USD", 0.01, j + 1
     if lex.kind[j] == "s" and lex.raw[j] in table.before:
         return table.before[lex.raw[j]][-1][1], 1.0, j + 1
     if lex.raw[j] in table.codes and lex.raw[j] not in ("ALL", "TOP", "CUP", "MOP"):
@@ -78,7 +80,8 @@ def after(lex: Lex, j: int, number: Number, paragraph: str) -> tuple[str, float,
 
 def _ends(lex: Lex, j: int) -> bool:
     """Whether the word before token `j` ends there, if only with a stop: "212.6p."."""
-    return not lex.glued(j) or (lex.raw[j] in ".,;:)" and not lex.is_kind(j + 1, "n"))
+    more = lex.glued(j + 1) and lex.is_kind(j + 1, "nw")
+    return not lex.glued(j) or (lex.raw[j] in ".,;:)" and not more)
 
 
 def singular(word: str) -> str:

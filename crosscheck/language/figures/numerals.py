@@ -225,6 +225,8 @@ def _addend(lex: Lex, j: int, so_far: float) -> tuple[Decimal, int]:
 def _half_scale(lex: Lex, i: int) -> Number | None:
     """ "half a million", "half a dozen", "a half million"."""
     j = i + 2 if lex.word(i + 1) in ("a", "an") else i + 1
+    if lex.after(i + 1, ("-", "a", "-")):
+        j = i + 4  # "half-a-billion dollars"
     scale = lexicon().scales.get(lex.word(j))
     if not scale or lex.low[j].endswith("s"):
         return None
@@ -292,6 +294,8 @@ def _of_scale(lex: Lex, part: Number) -> Number:
 def _closes_part(lex: Lex, j: int) -> bool:
     """Whether what follows shows that "a third" was a part and no ordinal: "of", the end, or a comparison."""
     word = lex.word(j)
+    if word in ("percent", "%", "pct") or lex.after(j, ("per", "cent")):
+        return True  # "a quarter percent"
     return word in lexicon().words["closes part"] or (
         word in lexicon().words["up_adverbs"] or word in lexicon().words["down_adverbs"]
     )
@@ -333,7 +337,7 @@ def _out_of(lex: Lex, i: int, top: int) -> Number | None:
     spelled = lex.word(j) == "every"
     j += spelled
     below = read(lex, j, million=False)
-    if below is None or not below.whole or below.bounds or below.share or not top < below.value <= 1e7:
+    if below is None or not below.whole or below.bounds or below.share or not top < below.value <= 1e10:
         return None
     if 1500 <= below.value <= 2100 and below.end == j + 1 and lex.is_kind(j, "n") and "," not in lex.raw[j]:
         return None

@@ -137,7 +137,7 @@ class Changes(Step):
     def _shares(self, first: Draft, second: Draft) -> bool:
         """Whether a verb of change said once governs both: "lost 1.1% and 2.5%", "rose 2% and imports 3%"."""
         lex = self.lex
-        if first.unit != second.unit or not first.measured or second.hyphen:
+        if first.unit != second.unit or not first.measured or second.hyphen or second.number.value < 0:
             return False
         between = range(first.tail, second.lead)
         words = lex.low[first.tail : second.lead]

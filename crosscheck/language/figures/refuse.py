@@ -95,7 +95,10 @@ def _joined_years(lex: Lex, i: int, j: int) -> int:
     first, second = lex.raw[i], lex.raw[j]
     years = _year(first) and second.isdigit() and (len(second) == 2 or _year(second))
     phone = len(first) == 3 and len(second) == 4 and first.isdigit() and second.isdigit()
-    if lex.capital(i - 1) and len(first) >= 3 and len(second) <= 3 and second.isdigit():
+    words = lexicon().words
+    name = lex.capital(i - 1) and lex.word(i - 1) not in words["plain"] and lex.word(i - 1) not in lexicon().before
+    falls = first.isdigit() and second.isdigit() and int(second) < int(first)
+    if name and len(first) >= 3 and len(second) <= 3 and (falls or first in words["aircraft"]):
         game = any(lex.word(k) in lexicon().words["score_words"] for k in range(max(0, i - 8), i))
         return 0 if game and len(second) >= 2 else j + 1  # "beat the Hawks 112-104", but "Boeing 747-8"
     idiom = first == second == "50" or (first, second) == ("9", "5")

@@ -132,7 +132,7 @@ class Scan(Step):
         ):
             end = number.end
             draft = Draft(i, end, number, "1", "ratio")
-            return self._share(draft), end
+            return (part := self._share(draft)), part.end
         found = self.measures.read(Draft(i, number.end, number))
         if found is None:
             return None, number.end
@@ -155,7 +155,9 @@ class Scan(Step):
             j += 2
         elif lex.word(j) in ("a", "an") or (lex.word(j) == "-" and lex.glued(j)):
             j += 1
-        if (found := units.read(lex, j)) and found[0] != "%":
+        if lex.word(draft.end) == "of" and lex.word(draft.end + 1) == "one":
+            j = draft.end + 2  # "half of one per cent"
+        if found := units.read(lex, j):
             draft.unit, draft.end = found
             draft.dimension = lexicon().dimensions[draft.unit]
             draft.number = replace(draft.number, share=False, step=draft.number.value * 0.1)
