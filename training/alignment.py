@@ -25,7 +25,6 @@ from typing import Any
 import numpy as np
 
 from crosscheck import pipeline, sources
-from crosscheck.compare.alignment import features
 from crosscheck.compare.values import compare_values
 from crosscheck.compare.weights import WEIGHTS
 from crosscheck.engine.case import Case
@@ -33,6 +32,7 @@ from crosscheck.engine.rules import load
 from crosscheck.model import Claim, Source
 
 SAME = frozenset({"value_conflict", "agreement", "update", "self_conflict", "attributed_dispute"})
+UNLABELLED = 0.3  # the weight of pairs that agree and are not labelled: nobody labels every agreement
 RIDGE = 4.0  # how strongly each weight is drawn to its starting value
 
 
@@ -64,7 +64,10 @@ def examples(folder: Path) -> Iterator[Example]:
         (item["kind"], [_labelled(e, by_name, report.claims) for e in item["evidence"]]) for item in gold["items"]
     ]
     same: set[frozenset[str]] = set()
+    alike: list[set[tuple[object, ...]]] = []
     for kind, quotes in items:
+        if kind in SAME | {"arithmetic_conflict"}:
+            alike.append({_amount(case.claims[c]) for found in quotes for c in found})
         if kind in SAME:
             for i, one in enumerate(quotes):
                 for two in quotes[i + 1 :]:
@@ -82,21 +85,24 @@ def examples(folder: Path) -> Iterator[Example]:
         for b in two
     }
     known = {c for _, quotes in items for found in quotes for c in found}
-    for one, two in case.candidates():
+    for (one, two), seen in case.compared.items():
         if one not in known and two not in known:
             continue
         pair = frozenset((one, two))
         a, b = case.claims[one], case.claims[two]
         if case.origin(one) == case.origin(two) and a.evidence.source != b.evidence.source:
             continue
-        if pair not in same and pair not in apart and (agree(a, b) or not differ(a, b)):
-            continue
+        if pair not in same and pair not in apart and a.value.kind != "status":
+            if any(_amount(a) in values and _amount(b) in values for values in alike):
+                continue  # the same two values elsewhere: most likely the same question, not labelled twice
+            if not agree(a, b) and not differ(a, b):
+                continue
         yield Example(
             story=folder.name,
             kind=a.value.kind,
-            found=features(case.profiles[one], case.profiles[two], case.common),
+            found=dict(seen),
             same=pair in same,
-            weight=3.0 if pair in apart else 1.0,
+            weight=3.0 if pair in apart else UNLABELLED if pair not in same and agree(a, b) else 1.0,
             text=f"{a.value.text} [{a.evidence.quote[:60]}] ~ {b.value.text} [{b.evidence.quote[:60]}]",
         )
 
@@ -109,6 +115,11 @@ def agree(a: Claim, b: Claim) -> bool:
 def differ(a: Claim, b: Claim) -> bool:
     """Whether the two values cannot both be true of one thing; statuses always may."""
     return a.value.kind == "status" or compare_values(a.value, b.value).verdict == "conflict"
+
+
+def _amount(claim: Claim) -> tuple[object, ...]:
+    value = claim.value
+    return value.kind, value.dimension, value.low, value.high
 
 
 def _labelled(evidence: dict[str, str], by_name: dict[str, Source], claims: tuple[Claim, ...]) -> list[str]:

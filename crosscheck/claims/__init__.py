@@ -18,10 +18,11 @@ from crosscheck.claims.facets import facets_of
 from crosscheck.claims.frames import frame_of, poled
 from crosscheck.claims.lists import meant, names_listed
 from crosscheck.claims.resolution import resolve
+from crosscheck.claims.scopes import scope_of
 from crosscheck.claims.subjects import owner_of, subject_of
 from crosscheck.claims.written import written_claim
 from crosscheck.language.data import load
-from crosscheck.model import Attribute, Claim, MarkedSentence, MarkedSource, Rules, Sentence, Source
+from crosscheck.model import Attribute, Claim, Facets, MarkedSentence, MarkedSource, Rules, Sentence, Source
 
 __all__ = ["EXTRACTORS", "extract", "resolve", "written_claim"]
 
@@ -112,7 +113,7 @@ def _claim(draft: Draft, marked: MarkedSentence, context: Context, order: int, s
         said_subject=subject,
         attribute=attribute,
         value=draft.value,
-        facets=facets_of(draft, marked, predicate),
+        facets=_facets(draft, marked, predicate),
         evidence=evidence_of(
             context.source, sentence, clauses.clause(sentence, predicate), draft.start, draft.end
         ),
@@ -122,6 +123,14 @@ def _claim(draft: Draft, marked: MarkedSentence, context: Context, order: int, s
         order=order,
         value_at=sentence.block.span(draft.start, draft.end),
     )
+
+
+def _facets(draft: Draft, marked: MarkedSentence, predicate: int) -> Facets:
+    facets = facets_of(draft, marked, predicate)
+    if draft.value.kind != "quantity":
+        return facets
+    scope = scope_of(marked, draft.start, draft.end, clauses.clause(marked.sentence, predicate))
+    return replace(facets, scope=scope)
 
 
 def _before(marked: MarkedSentence, context: Context) -> MarkedSentence | None:

@@ -12,10 +12,10 @@ import datetime as dt
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from crosscheck.compare.names import lacking
-from crosscheck.compare.values import same_unit
+from crosscheck.compare.values import compare_values, same_unit, value_class
 from crosscheck.compare.weights import PARTS, WEIGHTS
 from crosscheck.model import Claim
 
@@ -40,6 +40,7 @@ class Corpus:
 
     sentences: int
     weights: Mapping[str, float]
+    rivals: Mapping[tuple[str, ...], int] = field(default_factory=dict)
 
     def weight(self, word: str) -> float:
         """Inverse sentence frequency, smoothed; between 0 (in every sentence of many) and 1 (in none).
@@ -48,16 +49,36 @@ class Corpus:
         """
         return self.weights.get(word, 1.0)
 
+    def lone(self, one: Claim, two: Claim, *, unit: bool = False) -> float:
+        """How alone the two values are in their sources, 1 (the only ones that could be meant) down to 0.
+
+        Held against all values of their class, or with `unit` those of their very unit: where each article has
+        one speed, they are most likely the same speed.
+        """
+        key = _unit_key if unit else _class_key
+        return 1 / math.sqrt(self.rivals.get(key(one), 1) * self.rivals.get(key(two), 1))
+
 
 def corpus(claims: Iterable[Claim]) -> Corpus:
-    """The word counts of a run: in how many sentences each family or name stands."""
+    """The counts of a run: in how many sentences each family or name stands, how many values a source has."""
     seen: dict[tuple[str, str, int], set[str]] = {}
+    rivals: Counter[tuple[str, ...]] = Counter()
     for claim in claims:
         key = (claim.evidence.source, claim.evidence.sentence, claim.evidence.line)
         seen.setdefault(key, set()).update(_all_words(claim))
+        rivals.update((_class_key(claim), _unit_key(claim)))
     counts = Counter(word for words in seen.values() for word in words)
     total = 1 + len(seen) + BACKGROUND
-    return Corpus(len(seen), {w: math.log(total / (1 + n)) / math.log(total) for w, n in counts.items()})
+    weights = {w: math.log(total / (1 + n)) / math.log(total) for w, n in counts.items()}
+    return Corpus(len(seen), weights, rivals)
+
+
+def _class_key(claim: Claim) -> tuple[str, ...]:
+    return claim.evidence.source, claim.value.kind, value_class(claim.value)
+
+
+def _unit_key(claim: Claim) -> tuple[str, ...]:
+    return claim.evidence.source, claim.value.kind, "unit", claim.value.dimension or "", claim.value.unit or ""
 
 
 def _all_words(claim: Claim) -> set[str]:
@@ -113,8 +134,16 @@ def features(a: Profile, b: Profile, common: Corpus) -> dict[str, float]:
     heads = bool(set(one.frame.core[:1]) & set(two.frame.core) or set(two.frame.core[:1]) & set(one.frame.core))
     period, day = _periods(one, two)
     same_source = one.evidence.source == two.evidence.source
+    agree = float(compare_values(one.value, two.value).verdict == "agree")
+    agreed = _agreed(one, two) if agree else 0.0
+    same_unit_said = one.value.unit is not None and one.value.unit == two.value.unit
     return {
         "bias": 1.0,
+        "agree": agree,
+        "agreed": agreed,
+        "agreed_much": agreed * agreed / 4,
+        "lone": common.lone(one, two),
+        "lone_unit": common.lone(one, two, unit=True) if same_unit_said else 0.0,
         "office": float(one.attribute.id == two.attribute.id and bool(one.subject) and one.subject == two.subject),
         "cosine": cosine(a, b),
         "core": _weighted(a.core & b.core, common) / least_core if least_core else 0.0,
@@ -132,7 +161,7 @@ def features(a: Profile, b: Profile, common: Corpus) -> dict[str, float]:
         "names_apart": float(_set_apart(one, two)),
         "narrowed": min(2.0, _narrowed(one, two, common)),
         "anchors": min(2.0, float(len(set(one.frame.anchors) & set(two.frame.anchors)))),
-        "unit": float(one.value.unit is not None and one.value.unit == two.value.unit),
+        "unit": float(same_unit_said),
         "part": float(one.frame.part != two.frame.part),
         "period_apart": period,
         "day_apart": day,
@@ -219,6 +248,31 @@ def _exact(one: Claim, two: Claim) -> float:
         return 2.0 if a.dimension == b.dimension == "time" else 0.5 * (a.grain == b.grain == "day")
     digits = "".join(ch for ch in a.text if ch.isdigit()).strip("0")
     return float(min(3, max(a.dimension == "money", len(digits) - 1)))
+
+
+def _agreed(one: Claim, two: Claim) -> float:
+    """How telling it is that two values agree, 0 … 4: the digits that the vaguer of the two gives.
+
+    Unlike `_exact` it looks through units and roundings: 38 km and "roughly 24 miles" share about one digit. For
+    dates it grows from a year (0) over a day to a minute.
+    """
+    a, b = one.value, two.value
+    if a.low is None or a.high is None or b.low is None or b.high is None:
+        return 0.0
+    if a.kind == "date":
+        return max(0.0, min(4.0, math.log10(400 / max(a.high - a.low, b.high - b.low, 1 / 1440))))
+    return min(_digits(a.low, a.high), _digits(b.low, b.high))
+
+
+def _digits(low: float, high: float) -> float:
+    """How many digits an interval pins down, at most 4; a whole number as many as stand before its zeros."""
+    middle, width = (abs(low) + abs(high)) / 2, high - low
+    if not middle:
+        return 0.5
+    if width <= 0:
+        whole = str(int(middle)) if middle == int(middle) else ""
+        width = 10 ** (len(whole) - len(whole.rstrip("0"))) / 2 if whole else middle / 100
+    return max(0.0, min(4.0, math.log10(middle / width) + 0.3))
 
 
 def _closeness(one: Claim, two: Claim) -> float:

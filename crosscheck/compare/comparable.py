@@ -9,6 +9,8 @@ from crosscheck.compare.names import lacking
 from crosscheck.model import Claim
 
 MONTH = 28  # days; shorter periods are days on which a thing was said to stand so
+YEAR = 360  # days; what is said of a year is not of a day outside it
+WHOLE = "part of the land: nationwide"  # a scope as `claims.scopes` writes it
 _AHEAD = frozenset({"expects", "demands", "warns", "promises"})
 _UNSURE = frozenset({"likely", "possible", "conditional"})
 
@@ -81,6 +83,51 @@ def _kinds(a: Claim, b: Claim) -> str | None:
     return f"one is of {min(left)}, the other of {min(right)}" if left and right else None
 
 
+def _scopes(a: Claim, b: Claim) -> str | None:
+    """Each is narrowed, and not alike: before tax and after tax, direct jobs and all jobs."""
+    one, two = _narrowings(a), _narrowings(b)
+    for kind in sorted(one.keys() & two.keys()):
+        if one[kind] != two[kind]:
+            return f"one is “{one[kind]}”, the other “{two[kind]}”"
+    return None
+
+
+def _narrowings(claim: Claim) -> dict[str, str]:
+    parts = (part.partition(": ") for part in (claim.facets.scope or "").split("; ") if part)
+    return {kind: value for kind, _, value in parts}
+
+
+def _people(a: Claim, b: Claim) -> str | None:
+    """Ages are of people, and a story has many: only those of one and the same can contradict each other."""
+    if a.value.dimension == b.value.dimension == "age" and (not a.subject or a.subject != b.subject):
+        return "the ages of two people, or of two things"
+    return None
+
+
+def _whole(a: Claim, b: Claim) -> str | None:
+    """One is of a place, the other says that it is of all places: turnout in a town, turnout nationwide."""
+    for whole, part in ((a, b), (b, a)):
+        if WHOLE in (whole.facets.scope or "") and WHOLE not in (part.facets.scope or ""):
+            if left := lacking(part.frame.narrow, whole.frame.names):
+                return f"one is of {min(left)}, the other of the whole"
+    return None
+
+
+def _heads(a: Claim, b: Claim) -> str | None:
+    """The same said of two things: rents rose by 9%, wages rose by 4%."""
+    one, two = a.frame, b.frame
+    if a.value.kind != "quantity" or not one.core or not two.core or one.predicate != two.predicate:
+        return None
+    left, right = set(one.core), set(two.core)
+    if left & (two.words | set(two.wider)) or right & (one.words | set(one.wider)):
+        return None
+    rest, other = one.words - left, two.words - right
+    both = rest & other
+    if not one.predicate or len(both) < 1 or 2 * len(both) < max(len(rest), len(other)):
+        return None
+    return f"one is of {one.core[0]}, the other of {two.core[0]}"
+
+
 def _attributes(a: Claim, b: Claim) -> str | None:
     if a.attribute.known and b.attribute.known and a.attribute.id != b.attribute.id:
         return f"{a.attribute.label} is not {b.attribute.label}"
@@ -96,6 +143,8 @@ def _periods(a: Claim, b: Claim) -> str | None:
     apart = a0 >= b1 or b0 >= a1
     if min(one, two) >= MONTH and (apart or max(one, two) >= 2 * min(one, two)):
         return "different periods"
+    if apart and max(one, two) >= YEAR:
+        return "one is of another year"
     changes = a.value.change in {"up", "down"} and b.value.change in {"up", "down"}
     return "changes on different days" if apart and changes and max(one, two) < MONTH else None
 
@@ -131,6 +180,10 @@ TESTS: tuple[Callable[[Claim, Claim], str | None], ...] = (
     _part,
     _owners,
     _places,
+    _scopes,
+    _people,
+    _whole,
+    _heads,
     _kinds,
     _attributes,
     _periods,

@@ -78,6 +78,14 @@ def _figures(left: Value, right: Value, tolerance: float) -> Comparison:
     return Comparison("conflict", f"{_allowed(a)} and {_allowed(b)} cannot both be true")
 
 
+def value_class(value: Value) -> str:
+    """The dimension, with those in one class that a bare number may stand for, and clock times with dates."""
+    dimension = value.dimension or ""
+    if dimension in BARE or dimension == "ratio":
+        return "bare"
+    return "date" if dimension == "time" else dimension
+
+
 def same_unit(left: Value, right: Value) -> tuple[Value, Value] | None:
     """The first pair of notations of the two values that share dimension and unit."""
     for a in (left, *left.also):

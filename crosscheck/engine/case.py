@@ -7,14 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from crosscheck.compare.alignment import Corpus, Profile, corpus, features, profile, score
+from crosscheck.compare.alignment import Corpus, Profile, corpus, features, profile, score, working
 from crosscheck.compare.updates import Amount, changes
-from crosscheck.compare.values import BARE
+from crosscheck.compare.values import value_class
 from crosscheck.compare.weights import WEIGHTS
 from crosscheck.model import Claim, Entity, Rules, Source
 
-KEEP = 0.2  # pairs below this alignment are forgotten
+KEEP = 0.1  # pairs below this alignment are forgotten
 TELLING = 10  # keys a claim is looked up by, its rarest words; what shares only commoner ones is no pair
+# Up to so many claims of one class are all held against each other, word in common or not.
+FEW = {"quantity": 300, "date": 300}
 COMMON = 150  # a word in more claims than this finds no candidates: pairs would grow with the square
 
 
@@ -50,13 +52,44 @@ class Case:
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
         """The pairs of claims that may be about one thing, the best aligned first."""
-        found = []
-        for one, two in self.candidates():
-            seen = features(self.profiles[one], self.profiles[two], self.common)
-            value = score(seen, self.claims[one].value.kind)
-            if value >= KEEP:
-                found.append(Pair(one, two, value, seen))
+        found = [
+            Pair(one, two, value, seen)
+            for (one, two), seen in self.compared.items()
+            if (value := score(seen, self.claims[one].value.kind)) >= KEEP
+        ]
         return tuple(sorted(found, key=lambda p: (-p.score, p.left, p.right)))
+
+    @cached_property
+    def compared(self) -> Mapping[tuple[str, str], Mapping[str, float]]:
+        """The features of every candidate pair.
+
+        `elsewhere` says how surely one of the two has its equal in the other's source: a figure that an article
+        gives too is not held against that article's other figures.
+        """
+        found = {
+            (one, two): features(self.profiles[one], self.profiles[two], self.common)
+            for one, two in self.candidates()
+        }
+        met: dict[tuple[str, str], float] = defaultdict(float)
+        for (one, two), seen in found.items():
+            if seen["agree"]:
+                equal = seen["agreed"] * min(1.0, 2 * seen["cosine"])
+                for key in ((one, self._source(two)), (two, self._source(one))):
+                    met[key] = max(met[key], equal)
+        for (one, two), seen in found.items():
+            if not seen["agree"]:
+                seen["elsewhere"] = max(met[one, self._source(two)], met[two, self._source(one)])
+        return found
+
+    def working(self, one: Claim, two: Claim) -> tuple[str, ...]:
+        """How the alignment of two claims was worked out, one line a feature, the weightiest first."""
+        seen = self.compared.get((one.id, two.id)) or self.compared.get((two.id, one.id))
+        if seen is None:
+            seen = features(self.profiles[one.id], self.profiles[two.id], self.common)
+        return working(seen, one.value.kind)
+
+    def _source(self, claim: str) -> str:
+        return self.claims[claim].evidence.source
 
     @cached_property
     def _names(self) -> Mapping[str, frozenset[str]]:
@@ -91,34 +124,32 @@ class Case:
         return known.label if known else entity
 
     def candidates(self) -> Iterator[tuple[str, str]]:
-        """Pairs of claims of one kind and dimension that share a telling word, name or value; each once."""
+        """Pairs of claims of one kind and dimension that may be about one thing; each once.
+
+        Figures and dates all meet those of their class where they are few enough; others, and the figures of a
+        large folder, must share a telling word, name or value.
+        """
         index: dict[tuple[str, str, str], list[str]] = defaultdict(list)
         known = (key for key, claim in self.claims.items() if claim.value.kind in WEIGHTS)
         order = sorted(known, key=lambda c: (self.claims[c].evidence.source, self.claims[c].order))
         for key in order:
             claim = self.claims[key]
+            if claim.value.kind in FEW:
+                index[(claim.value.kind, value_class(claim.value), "")].append(key)
             for word in self._keys(claim):
-                index[(claim.value.kind, self._class(claim), word)].append(key)
+                index[(claim.value.kind, value_class(claim.value), word)].append(key)
         for key in order:
             claim = self.claims[key]
             partners: set[str] = set()
-            for word in self._keys(claim):
-                found = index[(claim.value.kind, self._class(claim), word)]
-                if len(found) <= COMMON:
+            for word in ("", *self._keys(claim)):
+                found = index.get((claim.value.kind, value_class(claim.value), word), ())
+                if len(found) <= (COMMON if word else FEW.get(claim.value.kind, 0)):
                     partners.update(found)
             here = (claim.evidence.source, claim.order)
             for other in sorted(partners):
                 there = self.claims[other]
                 if (there.evidence.source, there.order) > here:
                     yield key, other
-
-    @staticmethod
-    def _class(claim: Claim) -> str:
-        """The dimension, with those in one class that a bare number may stand for."""
-        dimension = claim.value.dimension or ""
-        return (
-            "bare" if dimension in BARE or dimension == "ratio" else "date" if dimension == "time" else dimension
-        )
 
     def _keys(self, claim: Claim) -> tuple[str, ...]:
         frame = claim.frame

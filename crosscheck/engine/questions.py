@@ -10,9 +10,9 @@ from crosscheck.compare.values import compare_values
 from crosscheck.engine.case import Case, Pair
 from crosscheck.model import Claim, Value
 
-JOIN = 0.35  # the alignment from which two claims may share a question
+JOIN = 0.2  # the alignment from which two claims may share a question
 RIVAL = 0.3  # a claim's partners in one source must come this close to its best partner there
-COHESION = 0.25  # the mean alignment two groups need to become one
+COHESION = 0.12  # the mean alignment two groups need to become one
 
 
 @dataclass(frozen=True)

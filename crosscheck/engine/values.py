@@ -7,20 +7,20 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crosscheck.compare.alignment import features, working
 from crosscheck.compare.comparable import not_comparable
 from crosscheck.compare.updates import linked, replaces
 from crosscheck.compare.values import compare_values
 from crosscheck.engine.case import Case
 from crosscheck.engine.draft import Draft
-from crosscheck.engine.questions import JOIN, Question, questions, sides
+from crosscheck.engine.questions import Question, questions, sides
 from crosscheck.model import AttributeRule, Claim, FindingKind
 
 KINDS = frozenset({"quantity", "date", "name", "place"})
-CONFLICT = 0.4  # the alignment from which two values that differ are reported; agreements need less (`JOIN`)
-LEAST = {"date": 0.55, "place": 0.7}  # a thing can happen on many days, and in many places
+CONFLICT = 0.2  # the alignment from which two values that differ are reported; agreements need no less (`JOIN`)
+LEAST = {"date": 0.3, "place": 0.7}  # a thing can happen on many days, and in many places
+SPAN = 0.35  # the alignment from which the same change over two spans of time is reported
 YEAR = 365  # days; spans that begin this far apart are two spans
-SELF = 0.45  # inside one source more: writers say a thing twice in the same words, and mean two things
+SELF = 0.3  # inside one source more: writers say a thing twice in the same words, and mean two things
 
 
 def detect(case: Case) -> Iterator[Draft]:
@@ -98,7 +98,7 @@ def _spans(case: Case, question: Question) -> Iterator[Draft]:
             surety = question.alignment(a.id, b.id)
             began = [dt.date.fromisoformat((c.facets.period or "")[:10]) for c in (a, b)]
             apart = abs((began[0] - began[1]).days)
-            if surety < JOIN or apart < YEAR or compare_values(a.value, b.value).verdict != "agree":
+            if surety < SPAN or apart < YEAR or compare_values(a.value, b.value).verdict != "agree":
                 continue
             yield Draft(
                 kind="self-conflict" if a.evidence.source == b.evidence.source else "value-conflict",
@@ -107,7 +107,7 @@ def _spans(case: Case, question: Question) -> Iterator[Draft]:
                 ),
                 reason=f"the same change is dated from {began[0].year} and from {began[1].year}",
                 confidence=_confidence(surety, [a, b]),
-                steps=working(features(case.profiles[a.id], case.profiles[b.id], case.common), a.value.kind),
+                steps=case.working(a, b),
                 difference=min(1.0, apart / (5 * YEAR)),
                 central=0.5,
             )
@@ -158,13 +158,12 @@ def _conflict(
     part = sorted({k for c in found for k in (c.i, c.j)})
     only = {c.a.evidence.source for c in found} if kind == "self-conflict" else None
     chosen = [[c for c in groups[k] if only is None or c.evidence.source in only] for k in part]
-    profiles = case.profiles
     return Draft(
         kind=kind,
         sides=tuple((_label(g), tuple(c.id for c in g)) for g in chosen if g),
         reason=compare_values(best.a.value, best.b.value).reason,
         confidence=_confidence(best.surety, [best.a, best.b]),
-        steps=working(features(profiles[best.a.id], profiles[best.b.id], case.common), best.a.value.kind),
+        steps=case.working(best.a, best.b),
         difference=_difference(best.a, best.b),
         central=rule.central if rule else 0.4,
     )
