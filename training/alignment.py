@@ -1,11 +1,16 @@
-"""Fit the weights of `crosscheck/compare/weights.py` on labelled stories.
+"""Fit the weights of `crosscheck/compare/weights.py` on labelled stories and on the project's own short cases.
 
-    python -m training.alignment STORIES [--leave-out NAME …]
+    python -m training.alignment STORIES… [--leave-out NAME …]
 
-STORIES is a folder of stories, each a folder of articles with a `gold.json` (items of evidence quotes under a
+STORIES are folders of stories, each a folder of articles with a `gold.json` (items of evidence quotes under a
 kind). Two claims of one kind are a positive pair when their values stand in two quotes of one item that is a
 conflict, an agreement (whose values do agree) or an update; other candidate pairs that touch a labelled claim are
-negative, unless their values agree: nobody labels every agreement. Pairs of copies are left out.
+negative. Left out are pairs of copies, pairs of values that an item labels elsewhere, and pairs that differ and
+that `comparable` forbids anyhow: what a rule knows, the weights need not learn.
+
+The short cases are the examples of the rule packs (the figures of a known attribute are one question where the
+example finds a conflict or an update) and the pairs of `tests/quality`. They keep the weights good for texts of
+two sentences.
 
 The weights are those of a logistic regression drawn to the table it starts from, found by Newton's method (Hastie,
 Tibshirani and Friedman, The Elements of Statistical Learning, 2nd edition, section 4.4). Printed are the weights,
@@ -17,7 +22,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,11 +30,13 @@ from typing import Any
 import numpy as np
 
 from crosscheck import pipeline, sources
+from crosscheck.compare.comparable import not_comparable
 from crosscheck.compare.values import compare_values
 from crosscheck.compare.weights import WEIGHTS
 from crosscheck.engine.case import Case
 from crosscheck.engine.rules import load
-from crosscheck.model import Claim, Source
+from crosscheck.model import Claim, Report, Source
+from tests.quality.cases import NONE, cases
 
 SAME = frozenset({"value_conflict", "agreement", "update", "self_conflict", "attributed_dispute"})
 UNLABELLED = 0.3  # the weight of pairs that agree and are not labelled: nobody labels every agreement
@@ -53,12 +60,7 @@ def examples(folder: Path) -> Iterator[Example]:
     gold = json.loads((folder / "gold.json").read_text("utf-8"))
     read = sources.read_all(sorted(p for p in folder.iterdir() if p.name != "gold.json"))
     report = pipeline.check(read.sources)
-    case = Case(
-        claims={c.id: c for c in report.claims},
-        sources={s.id: s for s in report.sources},
-        entities={e.id: e for e in report.entities},
-        rules=load(),
-    )
+    case = _case(report)
     by_name = {Path(s.path).name: s for s in report.sources}
     items = [
         (item["kind"], [_labelled(e, by_name, report.claims) for e in item["evidence"]]) for item in gold["items"]
@@ -95,7 +97,7 @@ def examples(folder: Path) -> Iterator[Example]:
         if pair not in same and pair not in apart and a.value.kind != "status":
             if any(_amount(a) in values and _amount(b) in values for values in alike):
                 continue  # the same two values elsewhere: most likely the same question, not labelled twice
-            if not agree(a, b) and not differ(a, b):
+            if not agree(a, b) and (not differ(a, b) or not_comparable(a, b)):
                 continue
         yield Example(
             story=folder.name,
@@ -105,6 +107,48 @@ def examples(folder: Path) -> Iterator[Example]:
             weight=3.0 if pair in apart else UNLABELLED if pair not in same and agree(a, b) else 1.0,
             text=f"{a.value.text} [{a.evidence.quote[:60]}] ~ {b.value.text} [{b.evidence.quote[:60]}]",
         )
+
+
+def short_cases() -> Iterator[Example]:
+    """The labelled pairs of the rules' examples and of our own short texts."""
+    for rule in load(examples=True).attributes:
+        for number, example in enumerate(rule.examples):
+            if not ({"value-conflict", "update"} & {*example.finds, *example.never}):
+                continue
+            read = [
+                sources.read_text(s.text, name=f"{s.name}.txt", published=s.published, publisher=s.publisher)
+                for s in example.sources
+            ]
+            case = _case(pipeline.check(read))
+            differs = bool({"value-conflict", "update"} & set(example.finds))
+            one = {c.id for c in case.claims.values() if differs and c.attribute.id == rule.text.id}
+            yield from _short(case, one, f"{rule.text.id}-{number}")
+    for number, pair in enumerate(cases()):
+        if pair.kind not in {"value-conflict", "self-conflict", NONE} or pair.shows:
+            continue
+        case = _case(pipeline.check(pair.sources))
+        one = {c.id for c in case.claims.values() if pair.kind != NONE and c.value.text in " ".join(pair.cites)}
+        yield from _short(case, one, f"pair-{number}")
+
+
+def _short(case: Case, one: Collection[str], name: str) -> Iterator[Example]:
+    """The pairs of a short case that differ; those among the claims of `one` are about one thing."""
+    for (left, right), seen in case.compared.items():
+        a, b = case.claims[left], case.claims[right]
+        same = left in one and right in one
+        if a.value.kind == "status" or not differ(a, b) or (not same and not_comparable(a, b)):
+            continue
+        text = f"{a.value.text} [{a.evidence.quote[:60]}] ~ {b.value.text} [{b.evidence.quote[:60]}]"
+        yield Example(f"short-{len(name) % 5}", a.value.kind, dict(seen), same, 1.0, text)
+
+
+def _case(report: Report) -> Case:
+    return Case(
+        claims={c.id: c for c in report.claims},
+        sources={s.id: s for s in report.sources},
+        entities={e.id: e for e in report.entities},
+        rules=load(),
+    )
 
 
 def agree(a: Claim, b: Claim) -> bool:
@@ -158,13 +202,13 @@ def fit(rows: list[Example], names: list[str]) -> Any:
 def main() -> None:
     """Fit, print the table, and print how well it holds on stories it has not seen."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stories", type=Path)
+    parser.add_argument("stories", type=Path, nargs="+")
     parser.add_argument("--leave-out", nargs="*", default=[])
     parser.add_argument("--show", action="store_true", help="print the pairs judged wrongly")
     options = parser.parse_args()
-    folders = [f for f in sorted(options.stories.iterdir()) if (f / "gold.json").exists()]
+    folders = [f for stories in options.stories for f in sorted(stories.iterdir()) if (f / "gold.json").exists()]
     folders = [f for f in folders if not f.name.startswith(tuple(options.leave_out) or ("\0",))]
-    rows = [row for folder in folders for row in examples(folder)]
+    rows = [*(row for folder in folders for row in examples(folder)), *short_cases()]
     for kind in ("quantity", "date", "status"):
         mine = [r for r in rows if r.kind == kind]
         if not any(r.same for r in mine):

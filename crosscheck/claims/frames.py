@@ -130,11 +130,22 @@ def _narrow(marked: MarkedSentence, clause: set[int], core: tuple[int, ...]) -> 
         head = clauses.head_of_span(sentence, name.start, name.end)
         if inside & phrases:
             found.append(name.label)
-        elif head is not None and inside & clause and name.kind in {"place", "government"}:
-            cases = {sentence.tokens[k].text.lower() for k in sentence.children[head]}
-            if cases & _SETTING or clauses.base(sentence.tokens[head].dep) == "obj":
+        elif head is not None and inside & clause and name.kind != "person":
+            if _sets(sentence, head, name.kind in {"place", "government"}):
                 found.append(name.label)
     return tuple(dict.fromkeys(found))
+
+
+def _sets(sentence: Sentence, head: int, place: bool) -> bool:
+    """Whether a name says where: a place with its own preposition, or what a place is called by ("the Larnholm
+    museum") with one."""
+    cases = {sentence.tokens[k].text.lower() for k in sentence.children[head]}
+    if place and (cases & _SETTING or clauses.base(sentence.tokens[head].dep) == "obj"):
+        return True
+    above = sentence.tokens[head].head
+    if clauses.base(sentence.tokens[head].dep) not in {"compound", "amod"} or above == head:
+        return False
+    return any(sentence.tokens[k].text.lower() in _SETTING for k in sentence.children[above])
 
 
 def _touches(sentence: Sentence, start: int, end: int, clause: set[int]) -> bool:

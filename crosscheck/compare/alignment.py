@@ -19,6 +19,8 @@ from crosscheck.compare.values import compare_values, same_unit, value_class
 from crosscheck.compare.weights import PARTS, WEIGHTS
 from crosscheck.model import Claim
 
+ARTICLE = 15  # figures and dates of a short article; in a text of fewer a lone figure is no sign
+ALIKE = 0.6  # the cosine beyond which two clauses say nearly the same words
 BACKGROUND = 60  # sentences: about three short articles
 
 
@@ -52,11 +54,13 @@ class Corpus:
     def lone(self, one: Claim, two: Claim, *, unit: bool = False) -> float:
         """How alone the two values are in their sources, 1 (the only ones that could be meant) down to 0.
 
-        Held against all values of their class, or with `unit` those of their very unit: where each article has
-        one speed, they are most likely the same speed.
+        Held against all values of their class, or with `unit` those of their very unit: where each of two articles
+        has one speed, it is most likely the same speed. In a text of few figures it says less (`ARTICLE`).
         """
         key = _unit_key if unit else _class_key
-        return 1 / math.sqrt(self.rivals.get(key(one), 1) * self.rivals.get(key(two), 1))
+        full = [min(1.0, self.rivals.get((c.evidence.source,), 1) / ARTICLE) for c in (one, two)]
+        rivals = [self.rivals.get(key(c), 1) for c in (one, two)]
+        return math.sqrt(full[0] * full[1] / (rivals[0] * rivals[1]))
 
 
 def corpus(claims: Iterable[Claim]) -> Corpus:
@@ -66,7 +70,8 @@ def corpus(claims: Iterable[Claim]) -> Corpus:
     for claim in claims:
         key = (claim.evidence.source, claim.evidence.sentence, claim.evidence.line)
         seen.setdefault(key, set()).update(_all_words(claim))
-        rivals.update((_class_key(claim), _unit_key(claim)))
+        if claim.value.kind in {"quantity", "date"}:
+            rivals.update(((claim.evidence.source,), _class_key(claim), _unit_key(claim)))
     counts = Counter(word for words in seen.values() for word in words)
     total = 1 + len(seen) + BACKGROUND
     weights = {w: math.log(total / (1 + n)) / math.log(total) for w, n in counts.items()}
@@ -134,6 +139,7 @@ def features(a: Profile, b: Profile, common: Corpus) -> dict[str, float]:
     heads = bool(set(one.frame.core[:1]) & set(two.frame.core) or set(two.frame.core[:1]) & set(one.frame.core))
     period, day = _periods(one, two)
     same_source = one.evidence.source == two.evidence.source
+    alike = cosine(a, b)
     agree = float(compare_values(one.value, two.value).verdict == "agree")
     agreed = _agreed(one, two) if agree else 0.0
     same_unit_said = one.value.unit is not None and one.value.unit == two.value.unit
@@ -145,7 +151,8 @@ def features(a: Profile, b: Profile, common: Corpus) -> dict[str, float]:
         "lone": common.lone(one, two),
         "lone_unit": common.lone(one, two, unit=True) if same_unit_said else 0.0,
         "office": float(one.attribute.id == two.attribute.id and bool(one.subject) and one.subject == two.subject),
-        "cosine": cosine(a, b),
+        "alike": max(0.0, alike - ALIKE),
+        "cosine": alike,
         "core": _weighted(a.core & b.core, common) / least_core if least_core else 0.0,
         "no_core": float(least_core == 0),
         "core_apart": float(least_core > 0 and not a.core & b.core),
@@ -172,6 +179,7 @@ def features(a: Profile, b: Profile, common: Corpus) -> dict[str, float]:
         "exact": _exact(one, two),
         "slip": float(_slip(one, two)),
         "dimension_apart": float(one.value.dimension != two.value.dimension),
+        "elsewhere": 0.0,  # known once all pairs are (`Case.compared`)
     }
 
 

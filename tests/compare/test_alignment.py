@@ -108,7 +108,15 @@ def test_a_sentence_counts_its_words_once() -> None:
     one = claim(figure("14", 14), frame=ROOFS, sentence="Both.", order=0)
     same_line = claim(figure("3", 3), frame=ROOFS, sentence="Both.", order=0)
     counted = corpus([one, same_line])
-    assert counted == corpus([one])
+    assert counted.weights == corpus([one]).weights
+
+
+def test_a_lone_figure_says_more_in_an_article_than_in_a_line() -> None:
+    speeds = [claim(figure("90", 90, unit="km/h"), source=s) for s in "ab"]
+    others = [claim(figure("7", 7), source=s, order=n) for s in "ab" for n in range(1, 20)]
+    alone = corpus(speeds).lone(*speeds, unit=True)
+    assert corpus([*speeds, *others]).lone(*speeds, unit=True) == 1.0 > alone
+    assert corpus([*speeds, *others]).lone(*speeds) < 0.2
 
 
 def test_the_working_adds_up() -> None:

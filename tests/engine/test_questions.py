@@ -54,7 +54,7 @@ def test_two_questions_joined_by_one_thin_thread_stay_two() -> None:
     pairs = [
         Pair("a#0", "b#0", 0.95, {}),
         Pair("c#0", "d#0", 0.95, {}),
-        Pair("b#0", "c#0", 0.5, {}),
+        Pair("b#0", "c#0", 0.3, {}),
     ]
     assert [q.claims for q in questions(case(*claims), pairs)] == [("a#0", "b#0"), ("c#0", "d#0")]
 

@@ -24,11 +24,7 @@ WAYS: dict[str, Callable[[str], str]] = {
     "spaces that do not break": lambda text: re.sub(r"(\d) (?=[a-z])", "\\1\u00a0", text),
     "American spelling": lambda text: text.replace("organis", "organiz").replace("kilometres", "kilometers"),
 }
-FROM = "“cut from 25 per cent on Thursday” is a level, with % or percent it is what the level was"
-OPEN = {
-    ("percent", "the former level"): FROM,
-    ("sign for per cent", "the former level"): FROM,
-}
+OPEN: dict[tuple[str, str], str] = {}
 
 
 def kinds(report: Report) -> list[str]:

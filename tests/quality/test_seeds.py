@@ -102,7 +102,6 @@ def across() -> list[Finding]:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="a dispute takes in what another story says with the same verb")
 def test_no_conflict_joins_two_stories_of_one_folder() -> None:
     joined = [f for f in across() if f.kind in {*CONFLICTS, "update"}]
     assert not joined, told(mixed()[0], joined)
@@ -116,7 +115,6 @@ def test_hardly_an_agreement_joins_two_stories_of_one_folder() -> None:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="a dispute takes in what another story says with the same verb")
 def test_other_stories_in_the_folder_change_no_fingerprint() -> None:
     there = {f.fingerprint for f in mixed()[0].findings}
     alone = [f for one in (report(), *map(told_of, stories())) for f in one.findings if f.kind in CONFLICTS]
