@@ -30,7 +30,7 @@ from typing import Any
 import numpy as np
 
 from crosscheck import pipeline, sources
-from crosscheck.compare.comparable import not_comparable
+from crosscheck.compare.comparable import STRANGERS, not_comparable
 from crosscheck.compare.values import compare_values
 from crosscheck.compare.weights import WEIGHTS
 from crosscheck.engine.case import Case
@@ -40,6 +40,24 @@ from tests.quality.cases import NONE, cases
 
 SAME = frozenset({"value_conflict", "agreement", "update", "self_conflict", "attributed_dispute"})
 UNLABELLED = 0.3  # the weight of pairs that agree and are not labelled: nobody labels every agreement
+# Features that may only speak for two claims being about one thing, and those that may only speak against it.
+FOR = {
+    "agree",
+    "agreed",
+    "alike",
+    "anchors",
+    "clause",
+    "close",
+    "core",
+    "cosine",
+    "exact",
+    "head",
+    "known",
+    "lone",
+}
+FOR |= {"lone_unit", "names", "office", "predicate", "shared", "slip", "subject", "unit"}
+AGAINST = {"core_apart", "day_apart", "dimension_apart", "elsewhere", "hedge_apart", "known_apart", "names_apart"}
+AGAINST |= {"names_gap", "narrowed", "part", "period_apart", "same_sentence", "same_source"}
 RIDGE = 4.0  # how strongly each weight is drawn to its starting value
 
 
@@ -97,7 +115,7 @@ def examples(folder: Path) -> Iterator[Example]:
         if pair not in same and pair not in apart and a.value.kind != "status":
             if any(_amount(a) in values and _amount(b) in values for values in alike):
                 continue  # the same two values elsewhere: most likely the same question, not labelled twice
-            if not agree(a, b) and (not differ(a, b) or not_comparable(a, b)):
+            if not agree(a, b) and (not differ(a, b) or _forbidden(a, b)):
                 continue
         yield Example(
             story=folder.name,
@@ -136,7 +154,7 @@ def _short(case: Case, one: Collection[str], name: str) -> Iterator[Example]:
     for (left, right), seen in case.compared.items():
         a, b = case.claims[left], case.claims[right]
         same = left in one and right in one
-        if a.value.kind == "status" or not differ(a, b) or (not same and not_comparable(a, b)):
+        if a.value.kind == "status" or not differ(a, b) or (not same and _forbidden(a, b)):
             continue
         text = f"{a.value.text} [{a.evidence.quote[:60]}] ~ {b.value.text} [{b.evidence.quote[:60]}]"
         yield Example(f"short-{len(name) % 5}", a.value.kind, dict(seen), same, 1.0, text)
@@ -149,6 +167,11 @@ def _case(report: Report) -> Case:
         entities={e.id: e for e in report.entities},
         rules=load(),
     )
+
+
+def _forbidden(a: Claim, b: Claim) -> bool:
+    """Whether a rule knows that the two are no contradiction; having no word in common the weights must see."""
+    return not_comparable(a, b) not in {None, STRANGERS}
 
 
 def agree(a: Claim, b: Claim) -> bool:
@@ -183,7 +206,22 @@ def _labelled(evidence: dict[str, str], by_name: dict[str, Source], claims: tupl
 
 
 def fit(rows: list[Example], names: list[str]) -> Any:
-    """The weights, in the order of `names`, that explain the rows best."""
+    """The weights, in the order of `names`, that explain the rows best and that a person would defend.
+
+    A weight that comes out against its sign (`FOR`, `AGAINST`) is taken out and the others are fitted anew: likeness
+    must not speak against two claims being about one thing, however few stories there are to learn from.
+    """
+    out: set[str] = set()
+    while True:
+        kept = [n for n in names if n not in out]
+        found = dict(zip(kept, _newton(rows, kept), strict=True))
+        wrong = {n: w for n, w in found.items() if (n in FOR and w < 0) or (n in AGAINST and w > 0)}
+        if not wrong:
+            return np.array([found.get(n, 0.0) for n in names])
+        out.add(max(sorted(wrong), key=lambda n: abs(wrong[n])))
+
+
+def _newton(rows: list[Example], names: list[str]) -> Any:
     x = np.array([[r.found.get(n, 0.0) for n in names] for r in rows])
     y = np.array([float(r.same) for r in rows])
     w = np.array([r.weight for r in rows])
@@ -196,6 +234,8 @@ def fit(rows: list[Example], names: list[str]) -> Any:
         hessian = (x * (w * p * (1 - p))[:, None]).T @ x + penalty + 1e-6 * np.eye(len(names))
         step = np.linalg.solve(hessian, gradient)
         beta = beta + step * min(1.0, 1.0 / max(1e-9, float(np.abs(step).max())))  # damped: the start may be far
+        if float(np.abs(step).max()) < 1e-6:
+            break
     return beta
 
 

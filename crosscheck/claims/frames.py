@@ -130,9 +130,10 @@ def _narrow(marked: MarkedSentence, clause: set[int], core: tuple[int, ...]) -> 
         head = clauses.head_of_span(sentence, name.start, name.end)
         if inside & phrases:
             found.append(name.label)
-        elif head is not None and inside & clause and name.kind != "person":
-            if _sets(sentence, head, name.kind in {"place", "government"}):
-                found.append(name.label)
+        elif head is None or not inside & clause or name.kind == "person":
+            continue
+        elif _sets(sentence, head, name.kind in {"place", "government"}):
+            found.append(name.label)
     return tuple(dict.fromkeys(found))
 
 

@@ -11,6 +11,7 @@ from crosscheck.model import Claim
 MONTH = 28  # days; shorter periods are days on which a thing was said to stand so
 YEAR = 360  # days; what is said of a year is not of a day outside it
 WHOLE = "part of the land: nationwide"  # a scope as `claims.scopes` writes it
+STRANGERS = "no word in common says that they are of one thing"
 _AHEAD = frozenset({"expects", "demands", "warns", "promises"})
 _UNSURE = frozenset({"likely", "possible", "conditional"})
 
@@ -107,9 +108,10 @@ def _people(a: Claim, b: Claim) -> str | None:
 def _whole(a: Claim, b: Claim) -> str | None:
     """One is of a place, the other says that it is of all places: turnout in a town, turnout nationwide."""
     for whole, part in ((a, b), (b, a)):
-        if WHOLE in (whole.facets.scope or "") and WHOLE not in (part.facets.scope or ""):
-            if left := lacking(part.frame.narrow, whole.frame.names):
-                return f"one is of {min(left)}, the other of the whole"
+        if WHOLE not in (whole.facets.scope or "") or WHOLE in (part.facets.scope or ""):
+            continue
+        if left := lacking(part.frame.narrow, whole.frame.names):
+            return f"one is of {min(left)}, the other of the whole"
     return None
 
 
@@ -126,6 +128,16 @@ def _heads(a: Claim, b: Claim) -> str | None:
     if not one.predicate or len(both) < 1 or 2 * len(both) < max(len(rest), len(other)):
         return None
     return f"one is of {one.core[0]}, the other of {two.core[0]}"
+
+
+def _strangers(a: Claim, b: Claim) -> str | None:
+    """Figures in clauses that have no word in common, each of its own words: nothing says they are of one thing."""
+    if a.value.kind != "quantity" or (a.attribute.known and a.attribute.id == b.attribute.id):
+        return None
+    one, two = a.frame, b.frame
+    if not one.core or not two.core or one.words & (two.words | set(two.wider)) or two.words & set(one.wider):
+        return None
+    return None if set(one.anchors) & set(two.anchors) else STRANGERS
 
 
 def _attributes(a: Claim, b: Claim) -> str | None:
@@ -184,6 +196,7 @@ TESTS: tuple[Callable[[Claim, Claim], str | None], ...] = (
     _people,
     _whole,
     _heads,
+    _strangers,
     _kinds,
     _attributes,
     _periods,
