@@ -208,8 +208,8 @@ def _labelled(evidence: dict[str, str], by_name: dict[str, Source], claims: tupl
 def fit(rows: list[Example], names: list[str]) -> Any:
     """The weights, in the order of `names`, that explain the rows best and that a person would defend.
 
-    A weight that comes out against its sign (`FOR`, `AGAINST`) is taken out and the others are fitted anew: likeness
-    must not speak against two claims being about one thing, however few stories there are to learn from.
+    A weight that comes out against its sign (`FOR`, `AGAINST`) is taken out and the others are fitted anew:
+    likeness must not speak against two claims being about one thing, however few stories there are to learn from.
     """
     out: set[str] = set()
     while True:

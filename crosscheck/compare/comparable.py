@@ -131,7 +131,7 @@ def _heads(a: Claim, b: Claim) -> str | None:
 
 
 def _strangers(a: Claim, b: Claim) -> str | None:
-    """Figures in clauses that have no word in common, each of its own words: nothing says they are of one thing."""
+    """Figures in clauses that have no word in common: nothing says that they are of one thing."""
     if a.value.kind != "quantity" or (a.attribute.known and a.attribute.id == b.attribute.id):
         return None
     one, two = a.frame, b.frame
