@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from crosscheck.compare.comparable import other_parties, other_periods
 from crosscheck.compare.statuses import asserts
 from crosscheck.engine.case import Case
 from crosscheck.engine.draft import Draft
-from crosscheck.engine.stories import connected, stories
 from crosscheck.model import Claim
 
-FEW = 8  # judgements on one axis in a run: more, and those that name nothing are of several things
+FEW = 8  # judgements on one axis in a story: more, and those that name nothing are of several things
 NAMED, UNNAMED = 0.7, 0.55  # how sure it is that both judge one thing, where both name it and where one does not
 CHARACTER = "character."  # what the attributes of judgements begin with
 AGAINST = frozenset({"denies", "disputes"})
@@ -25,15 +24,14 @@ def detect(case: Case) -> Iterator[Draft]:
     for claim in sorted(case.claims.values(), key=lambda c: (c.evidence.source, c.order)):
         if claim.attribute.id.startswith(CHARACTER) and asserts(claim):
             judged[claim.attribute.id].append(claim)
-    story = stories(case)
     for _, claims in sorted(judged.items()):
         pairs = []
         for a, b in combinations(claims, 2):
-            if side(a) == side(b) or (_turned(a) and _turned(b)) or not _two_voices(case, a, b, story):
+            if side(a) == side(b) or (_turned(a) and _turned(b)) or not _two_voices(case, a, b):
                 continue
             if sure := _one_thing(a, b, len(claims)):
                 pairs.append((sure, a, b) if side(a) > side(b) else (sure, b, a))
-        for group in connected(pairs):
+        for group in _connected(pairs):
             yield _draft(group)
 
 
@@ -46,15 +44,13 @@ def _turned(claim: Claim) -> bool:
     return (claim.facets.polarity == "negated") != (claim.facets.stance in AGAINST)
 
 
-def _two_voices(case: Case, a: Claim, b: Claim, story: Mapping[str, int]) -> bool:
-    """Whether two different parties judge: two origins of one story, or two speakers of one article."""
+def _two_voices(case: Case, a: Claim, b: Claim) -> bool:
+    """Whether two different parties judge: two origins, or two speakers of one article."""
     if a.facets.party and a.facets.party == b.facets.party:
         return False
     if a.evidence.source == b.evidence.source:
         return bool(a.facets.speaker and b.facets.speaker and a.facets.speaker != b.facets.speaker)
-    if case.origin(a.id) == case.origin(b.id):
-        return False
-    return story[a.evidence.source] == story[b.evidence.source]
+    return case.origin(a.id) != case.origin(b.id)
 
 
 def _one_thing(a: Claim, b: Claim, count: int) -> float:
@@ -65,6 +61,17 @@ def _one_thing(a: Claim, b: Claim, count: int) -> float:
     if one and two:
         return NAMED if set(one) & set(two) else 0.0
     return UNNAMED if count <= FEW else 0.0
+
+
+def _connected(pairs: Sequence[tuple[float, Claim, Claim]]) -> list[list[tuple[float, Claim, Claim]]]:
+    """The pairs in groups that share claims, each in the order given: one group is one question."""
+    groups: list[list[tuple[float, Claim, Claim]]] = []
+    for pair in pairs:
+        ends = {pair[1].id, pair[2].id}
+        touching = [g for g in groups if any({p[1].id, p[2].id} & ends for p in g)]
+        merged = [p for g in touching for p in g] + [pair]
+        groups = [g for g in groups if g not in touching] + [merged]
+    return groups
 
 
 def _draft(pairs: Sequence[tuple[float, Claim, Claim]]) -> Draft:

@@ -34,6 +34,9 @@ def questions(case: Case, pairs: Sequence[Pair]) -> tuple[Question, ...]:
     equal in the other article is not held against a third one.
     """
     scores = {(p.left, p.right): p.score for p in pairs}
+    near: dict[str, dict[str, float]] = defaultdict(dict)
+    for (left, right), value in scores.items():
+        near[left][right] = near[right][left] = value
     group: dict[str, int] = {}
     members: dict[int, list[str]] = {}
     for pair in mutual(case, pairs):
@@ -44,7 +47,7 @@ def questions(case: Case, pairs: Sequence[Pair]) -> tuple[Question, ...]:
                 group[claim] = len(group)
                 members[group[claim]] = [claim]
         one, two = group[pair.left], group[pair.right]
-        if one != two and _cohesion(members[one], members[two], scores) >= COHESION:
+        if one != two and _cohesion(members[one], members[two], near) >= COHESION:
             members[one] += members.pop(two)
             for claim in members[one]:
                 group[claim] = one
@@ -75,8 +78,9 @@ def mutual(case: Case, pairs: Sequence[Pair]) -> list[Pair]:
     ]
 
 
-def _cohesion(one: Sequence[str], two: Sequence[str], scores: Mapping[tuple[str, str], float]) -> float:
-    total = sum(scores.get((a, b), scores.get((b, a), 0.0)) for a in one for b in two)
+def _cohesion(one: Sequence[str], two: Sequence[str], near: Mapping[str, Mapping[str, float]]) -> float:
+    """The mean alignment of the claims of two groups; `near` holds the partners of each claim."""
+    total = sum(found[b] for a in one if (found := near[a]) for b in two if b in found)
     return total / (len(one) * len(two))
 
 
