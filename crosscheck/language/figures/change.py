@@ -168,7 +168,7 @@ def _after(lex: Lex, end: int, attribute: bool, stop: int | None, counted: bool)
         return "level"  # "20 km down" is a place
     if word in words["down_after"] or (word == "below" and beyond not in ("zero", "freezing", "")):
         return "down"
-    if word == "off" and beyond in ("the", "its", "their", "his", "her"):
+    if word == "off" and not counted and beyond in ("the", "its", "their", "his", "her"):
         return "down"
     for k in range(end, min(end + 4, len(lex) if stop is None else stop)):
         word = lex.low[k]

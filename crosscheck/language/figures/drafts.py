@@ -32,6 +32,7 @@ class Draft:
     change: Change = "level"
     also: list[Draft] = field(default_factory=list)
     said: str = ""  # concept that the words of the figure themselves give
+    compound: str = ""  # the last unit of a measure in several: "min" in "two hours and 14 minutes"
     hyphen: bool = False  # stands before a noun with a hyphen: "10-year"
     prefixed: bool = False  # the currency stands before the number
     noun: Token | None = None

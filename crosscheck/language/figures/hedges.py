@@ -77,6 +77,8 @@ class Hedges(Step):
             "points",
         ):
             return False
+        if only and lex.word(begin - 1) == "-" and lex.glued(begin):
+            return False  # "a five-under 67"
         if only == "near" and draft.hyphen:
             return False  # "near a 50-year low"
         if only in ("within", "inside", "near"):

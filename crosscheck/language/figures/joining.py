@@ -39,11 +39,17 @@ class Joining(Step):
         """Whether the second figure goes on with the first in a smaller unit: "two hours and 14 minutes"."""
         if first.dimension not in _COMPOUND or second.dimension not in _COMPOUND or first.top is not None:
             return False
-        if not (first.number.whole and first.unit and second.unit) or first.number.bounds or second.number.bounds:
+        if (
+            not ((first.number.whole or first.compound) and first.unit and second.unit)
+            or first.number.bounds
+            or second.number.bounds
+        ):
             return False
         if first.unit == second.unit or first.hyphen or self.lex.word(first.start - 1) == "between":
             return False
         if self.lex.low[first.end : second.start] not in _LINKS:
+            return False
+        if first.compound and units.canonical(1.0, second.unit)[0] >= units.canonical(1.0, first.compound)[0]:
             return False
         one, two = units.canonical(1.0, first.unit), units.canonical(1.0, second.unit)
         return one[1:] == two[1:] and two[0] * second.number.value < one[0]
@@ -54,6 +60,7 @@ class Joining(Step):
         value = first.number.value + second.number.value * factor
         first.number = replace(first.number, value=value, step=second.number.step * factor, whole=False)
         first.dimension, first.end, first.tail = second.dimension, second.end, second.tail
+        first.compound = second.unit or ""
 
     def _link(self, first: Draft, second: Draft) -> str:
         """The words between two figures, approximators before the second left out."""

@@ -183,7 +183,10 @@ class Measures(Step):
         """ "three times as many", "four times higher"; otherwise a count of occasions."""
         lex = self.lex
         follows = lex.word(at + 1)
-        factor = follows in lexicon().words["factor after"]
+        factor = follows in lexicon().words["factor after"] or self.tags.get(self.place(at + 1), "") in (
+            "JJR",
+            "RBR",
+        )
         if factor or lex.word(at) == "fold":
             draft.unit, draft.dimension, draft.end = "times", "ratio", at + 1
             return draft

@@ -197,7 +197,38 @@ class Grammar:
                 return self._with(words, subject, head)
             i = head
         subject = self._child(i, _SUBJECTS, inside)
-        return self._with(words, subject, i) if subject is not None else words
+        if subject is not None:
+            return self._with(words, subject, i)
+        if self._said_by_pronoun(i) or self._has_noun(words, start):
+            return words
+        return self._told_before(words, start)
+
+    def _said_by_pronoun(self, i: int) -> bool:
+        """Whether the clause of a token has a pronoun for its subject, which names nothing."""
+        above = (i, self.tokens[i].head)
+        return any(
+            self.tokens[k].dep.startswith("nsubj") and self.tokens[k].tag in ("PRP", "EX")
+            for up in above
+            for k in self.sentence.children[up]
+        )
+
+    def _has_noun(self, words: str, start: int) -> bool:
+        """Whether a noun near a place is among the words."""
+        known, at = set(words.lower().split()), self.at(start)
+        near = self.tokens[max(0, at - _REACH) : at + _REACH]
+        return any(t.tag in _NOUNS and t.text.lower() in known for t in near)
+
+    def _told_before(self, words: str, start: int) -> str:
+        """A bare verb with the noun the sentence last had for its subject, where the parse lost it."""
+        at = self.at(start)
+        for k in range(at - 1, max(-1, at - _REACH), -1):
+            token = self.tokens[k]
+            if token.tag in ("PRP", "EX") and token.dep.startswith("nsubj"):
+                break
+            subject = token.dep.startswith("nsubj") or (token.dep == "ROOT" and k < 4)
+            if token.tag in _NOUNS and subject and not self.in_figure(k):
+                return f"{self.complete(k)} {words}".strip()
+        return words
 
     def _with(self, words: str, subject: int, verb: int) -> str:
         """The words with the subject of their verb before them, unless it only tells or is among them."""
@@ -646,6 +677,7 @@ class Grammar:
         return None
 
 
+_REACH = 40  # tokens
 _SUMS = frozenset(("average", "total", "maximum", "minimum", "record", "combined total"))
 _HYPHENS = frozenset("-\u2010\u2011\u2013\u2212")
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")

@@ -284,7 +284,12 @@ def _model(lex: Lex, i: int) -> bool:
     if lex.raw[i] not in words["aircraft"]:
         return False
     j = i + 2 if lex.word(i + 1) == "-" and lex.glued(i + 1) else i + 1
-    return lex.capital(j) or lex.word(j) in words["aircraft words"] or lex.word(i - 1) in ("a", "an")
+    named = lex.capital(j) and len(lex.raw[j]) >= 3
+    return (
+        named
+        or lex.word(j) in words["aircraft words"]
+        or (lex.word(i - 1) in ("a", "an") and not lex.glued(i + 1))
+    )
 
 
 def _group(lex: Lex, i: int) -> bool:
