@@ -319,6 +319,8 @@ class _Reader:
         if not anchors or first < 2:
             return False
         joint = self.toks[first - 1]
+        if first > 2 and self.toks[first - 2].shape == "comma":  # "from Monday, June 3, to Friday"
+            first -= 1
         return (joint.low in load("dates")["range_end"] or joint.shape == "dash") and (
             self.toks[first - 2].end + self.offset == anchors[-1].end
         )

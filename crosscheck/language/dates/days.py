@@ -46,7 +46,8 @@ def slashed(parts: Parts, moment: Moment) -> Result:
 
 def day_month(parts: Parts, moment: Moment) -> Result:
     """30 October, Oct. 30, 2025, Tuesday the 18th, 3 May last year."""
-    number = value_of(parts["day"] if "day" in parts else parts.get("nth") or parts["nthword"], "nthword")
+    written = parts.get("day") or parts.get("nth") or parts.get("n31") or parts["nthword"]
+    number = value_of(written, "nthword")
     if "month" not in parts:
         return _weekday_the_nth(parts, number, moment)
     days, relative = dated(month_of(parts), number, parts, moment)

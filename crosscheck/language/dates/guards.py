@@ -59,7 +59,7 @@ def is_date(reading: str, toks: list[Tok], first: int, last: int, parts: Parts) 
         return len(parts) > 1 and "partofday" not in parts
     if reading == "weekday" and len(parts) == 1 and _any_week(toks, first, before, after):
         return False
-    if reading in ("month", "month_list", "month_range") and not _month_words(toks, first, last, before, after):
+    if reading in ("month", "month_list", "month_range") and not _month_words(toks, first, last, parts):
         return False
     if reading == "month" and first == last:
         return _bare_month(toks[first], before, after)
@@ -102,9 +102,11 @@ def _any_week(toks: list[Tok], first: int, before: Tok, after: Tok) -> bool:
     return opens or (before.shape == "dash" and first > 1 and toks[first - 2].low in ranges)
 
 
-def _month_words(toks: list[Tok], first: int, last: int, before: Tok, after: Tok) -> bool:
+def _month_words(toks: list[Tok], first: int, last: int, parts: Parts) -> bool:
     """False where the words in the form of months are a march or people: "Ben March and April Toller"."""
     tok = toks[first]
+    before = toks[first - 1] if first else _END
+    after = toks[last + 1] if last + 1 < len(toks) else _END
     if (
         tok.low == "march"
         and first == last
@@ -112,7 +114,7 @@ def _month_words(toks: list[Tok], first: int, last: int, before: Tok, after: Tok
         and after.low in words("march_for")
     ):
         return False
-    if first == last or tok.low not in words("ambiguous_months"):
+    if first == last or "year4" in parts or tok.low not in words("ambiguous_months"):
         return True
     return before.shape != "name" and not (after.shape == "name" and before.low not in words("month_cue"))
 

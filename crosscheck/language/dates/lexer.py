@@ -220,6 +220,11 @@ def _holiday_starts() -> frozenset[str]:
 def _holidays() -> re.Pattern[str]:
     names = sorted(load("holidays"), key=len, reverse=True)
     sources = (
-        re.escape(n).replace(r"\ ", r"\s{1,3}").replace("'", "['’]").replace("St\\s", r"St\.?\s") for n in names
+        re.escape(n)
+        .replace(r"\ ", r"\s{1,3}")
+        .replace("'", "['’]")
+        .replace("St\\s", r"St\.?\s")
+        .replace("Jr\\s", r"Jr\.?\s")
+        for n in names
     )
     return re.compile("(?:" + "|".join(sources) + r")(?!\w)")

@@ -228,7 +228,8 @@ def quarter(parts: Parts, moment: Moment) -> Result:
     number = value_of(parts.get("quarterno") or parts["ordinal"], "ordinal")
     year = parts["fy"].value if "fy" in parts else None
     if year is None and names_year(parts):
-        year = parts["year4"].value if "year4" in parts else spoken_year(parts, moment)
+        named = parts.get("year4") or parts.get("shortyear")
+        year = named.value if named else spoken_year(parts, moment)
     fiscal = "fy" in parts or "fiscal" in parts
     if year is not None:
         return Read(cal.quarter(year, number), "quarter", approximate=fiscal, relative="year4" not in parts)
