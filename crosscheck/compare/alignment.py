@@ -26,14 +26,26 @@ BACKGROUND = 60  # sentences: about three short articles
 
 @dataclass(frozen=True)
 class Profile:
-    """A claim laid out for alignment: its bag of words with their weights, and the bag's length."""
+    """A claim laid out for alignment: its bag of words with their weights, and the bag's length.
+
+    What a claim gives to every pair it stands in is worked out once: the weights of its core and clause, and how
+    alone its value is among all, its class and its unit in the source.
+    """
 
     claim: Claim
     bag: Mapping[str, float]
     core: frozenset[str]
     clause: frozenset[str]
     names: frozenset[str]
+    modifiers: frozenset[str]
+    anchors: frozenset[str]
+    digits: tuple[str, ...]
     length: float
+    core_weight: float
+    clause_weight: float
+    full: float
+    rivals: int
+    unit_rivals: int
 
 
 @dataclass(frozen=True)
@@ -50,17 +62,6 @@ class Corpus:
         `BACKGROUND` sentences without the word are added, so that two short texts still have words that tell.
         """
         return self.weights.get(word, 1.0)
-
-    def lone(self, one: Claim, two: Claim, *, unit: bool = False) -> float:
-        """How alone the two values are in their sources, 1 (the only ones that could be meant) down to 0.
-
-        Held against all values of their class, or with `unit` those of their very unit: where each of two articles
-        has one speed, it is most likely the same speed. In a text of few figures it says less (`ARTICLE`).
-        """
-        key = _unit_key if unit else _class_key
-        full = [min(1.0, self.rivals.get((c.evidence.source,), 1) / ARTICLE) for c in (one, two)]
-        rivals = [self.rivals.get(key(c), 1) for c in (one, two)]
-        return math.sqrt(full[0] * full[1] / (rivals[0] * rivals[1]))
 
 
 def corpus(claims: Iterable[Claim]) -> Corpus:
@@ -115,14 +116,33 @@ def profile(claim: Claim, common: Corpus) -> Profile:
     put((f"name:{n}" for n in frame.near), "near")
     put((f"name:{claim.subject}",) if claim.subject else (), "owner")
     put((f"value:{a}" for a in frame.anchors), "anchors")
+    core, clause = frozenset(frame.core) | frozenset(frame.modifiers), frame.words
     return Profile(
         claim=claim,
         bag=bag,
-        core=frozenset(frame.core) | frozenset(frame.modifiers),
-        clause=frame.words,
+        core=core,
+        clause=clause,
         names=frozenset(frame.near),
+        modifiers=frozenset(frame.modifiers),
+        anchors=frozenset(frame.anchors),
+        digits=tuple(ch for ch in claim.value.text if ch.isdigit()),
         length=math.sqrt(sum(w * w for w in bag.values())) or 1.0,
+        core_weight=_weighted(core, common),
+        clause_weight=_weighted(clause, common),
+        full=min(1.0, common.rivals.get((claim.evidence.source,), 1) / ARTICLE),
+        rivals=common.rivals.get(_class_key(claim), 1),
+        unit_rivals=common.rivals.get(_unit_key(claim), 1),
     )
+
+
+def _lone(a: Profile, b: Profile, *, unit: bool = False) -> float:
+    """How alone two values are in their sources, 1 (the only ones that could be meant) down to 0.
+
+    Held against all values of their class, or with `unit` those of their very unit: where each of two articles has
+    one speed, it is most likely the same speed. In a text of few figures it says less (`ARTICLE`).
+    """
+    rivals = a.unit_rivals * b.unit_rivals if unit else a.rivals * b.rivals
+    return math.sqrt(a.full * b.full / rivals)
 
 
 def cosine(a: Profile, b: Profile) -> float:
@@ -134,9 +154,11 @@ def cosine(a: Profile, b: Profile) -> float:
 def features(a: Profile, b: Profile, common: Corpus) -> dict[str, float]:
     """What the score is made of, by name (see `weights.py` for what each means)."""
     one, two = a.claim, b.claim
-    least_core = min(_weighted(a.core, common), _weighted(b.core, common))
-    least = min(_weighted(a.clause, common), _weighted(b.clause, common))
-    heads = bool(set(one.frame.core[:1]) & set(two.frame.core) or set(two.frame.core[:1]) & set(one.frame.core))
+    least_core, least = min(a.core_weight, b.core_weight), min(a.clause_weight, b.clause_weight)
+    both_core, both = a.core & b.core, _weighted(a.clause & b.clause, common)
+    heads = any(c in two.frame.core for c in one.frame.core[:1]) or any(
+        c in one.frame.core for c in two.frame.core[:1]
+    )
     period, day = _periods(one, two)
     same_source = one.evidence.source == two.evidence.source
     alike = cosine(a, b)
@@ -148,17 +170,17 @@ def features(a: Profile, b: Profile, common: Corpus) -> dict[str, float]:
         "agree": agree,
         "agreed": agreed,
         "agreed_much": agreed * agreed / 4,
-        "lone": common.lone(one, two),
-        "lone_unit": common.lone(one, two, unit=True) if same_unit_said else 0.0,
+        "lone": _lone(a, b),
+        "lone_unit": _lone(a, b, unit=True) if same_unit_said else 0.0,
         "office": float(one.attribute.id == two.attribute.id and bool(one.subject) and one.subject == two.subject),
         "alike": max(0.0, alike - ALIKE),
         "cosine": alike,
-        "core": _weighted(a.core & b.core, common) / least_core if least_core else 0.0,
+        "core": _weighted(both_core, common) / least_core if least_core else 0.0,
         "no_core": float(least_core == 0),
-        "core_apart": float(least_core > 0 and not a.core & b.core),
+        "core_apart": float(least_core > 0 and not both_core),
         "head": float(heads),
-        "clause": _weighted(a.clause & b.clause, common) / least if least else 0.0,
-        "shared": min(3.0, _weighted(a.clause & b.clause, common)),
+        "clause": both / least if least else 0.0,
+        "shared": min(3.0, both),
         "predicate": float(one.frame.predicate is not None and one.frame.predicate == two.frame.predicate),
         "known": float(one.attribute.known and one.attribute.id == two.attribute.id),
         "known_apart": float(one.attribute.known and two.attribute.known and one.attribute.id != two.attribute.id),
@@ -166,8 +188,8 @@ def features(a: Profile, b: Profile, common: Corpus) -> dict[str, float]:
         "names": min(2.0, _weighted((f"name:{n}" for n in a.names & b.names), common)),
         "names_gap": min(2.0, _gap(a, b, common)),
         "names_apart": float(_set_apart(one, two)),
-        "narrowed": min(2.0, _narrowed(one, two, common)),
-        "anchors": min(2.0, float(len(set(one.frame.anchors) & set(two.frame.anchors)))),
+        "narrowed": min(2.0, _narrowed(a, b, common)),
+        "anchors": min(2.0, float(len(a.anchors & b.anchors))),
         "unit": float(same_unit_said),
         "part": float(one.frame.part != two.frame.part),
         "period_apart": period,
@@ -177,7 +199,7 @@ def features(a: Profile, b: Profile, common: Corpus) -> dict[str, float]:
         "same_source": float(same_source),
         "close": _closeness(one, two),
         "exact": _exact(one, two),
-        "slip": float(_slip(one, two)),
+        "slip": float(_slip(a, b)),
         "dimension_apart": float(one.value.dimension != two.value.dimension),
         "elsewhere": 0.0,  # known once all pairs are (`Case.compared`)
     }
@@ -188,7 +210,7 @@ def score(found: Mapping[str, float], kind: str) -> float:
     if kind == "name":
         return 0.95 if found["office"] else 0.0
     table = WEIGHTS[kind]
-    total = sum(table.get(name, 0.0) * value for name, value in found.items())
+    total = sum(table[name] * value for name, value in found.items() if value and name in table)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
@@ -202,12 +224,15 @@ def working(found: Mapping[str, float], kind: str) -> tuple[str, ...]:
 
 
 def _weighted(words: Iterable[str], common: Corpus) -> float:
-    return sum(common.weight(w) for w in sorted(words))
+    weights = common.weights
+    return sum(weights.get(w, 1.0) for w in sorted(words))
 
 
 def _gap(a: Profile, b: Profile, common: Corpus) -> float:
     """How much narrows one core by name that the other's sentence does not name at all."""
     one, two = a.claim.frame, b.claim.frame
+    if not (one.narrow or two.narrow):
+        return 0.0
     missing = lacking(one.narrow, two.names) | lacking(two.narrow, one.names)
     return _weighted((f"name:{n}" for n in missing), common)
 
@@ -215,13 +240,12 @@ def _gap(a: Profile, b: Profile, common: Corpus) -> float:
 def _set_apart(one: Claim, two: Claim) -> bool:
     """Whether each core is narrowed by a name that the other's clause lacks: Japanese cars, Korean cars."""
     a, b = one.frame, two.frame
-    return bool(lacking(a.narrow, b.near)) and bool(lacking(b.narrow, a.near))
+    return bool(a.narrow and b.narrow) and bool(lacking(a.narrow, b.near)) and bool(lacking(b.narrow, a.near))
 
 
-def _narrowed(one: Claim, two: Claim, common: Corpus) -> float:
+def _narrowed(a: Profile, b: Profile, common: Corpus) -> float:
     """How much narrows one core ("injured", "primary") that stands nowhere in the other's clause."""
-    missing = set(one.frame.modifiers) - two.frame.words | set(two.frame.modifiers) - one.frame.words
-    return _weighted(missing, common)
+    return _weighted(a.modifiers - b.clause | b.modifiers - a.clause, common)
 
 
 def _periods(one: Claim, two: Claim) -> tuple[float, float]:
@@ -236,12 +260,14 @@ def _periods(one: Claim, two: Claim) -> tuple[float, float]:
     return float(long), float(not long)
 
 
-def _slip(one: Claim, two: Claim) -> bool:
+def _slip(one: Profile, two: Profile) -> bool:
     """Whether the figures differ by a slip of the hand: the same three digits or more in another order."""
-    a, b = ([ch for ch in c.value.text if ch.isdigit()] for c in (one, two))
+    if one.digits == two.digits or len(one.digits) != len(two.digits):
+        return False
+    a, b = list(one.digits), list(two.digits)
     while a and b and a[-1] == b[-1] == "0":
         a.pop(), b.pop()
-    return len(a) > 1 and a != b and sorted(a) == sorted(b) and one.value.low != two.value.low
+    return len(a) > 1 and sorted(a) == sorted(b) and one.claim.value.low != two.claim.value.low
 
 
 def _exact(one: Claim, two: Claim) -> float:
