@@ -1,4 +1,4 @@
-// The report as people meet it: opened as a file, in a real browser. REPORT is its path, HOSTILE and LARGE others.
+// The report as people meet it: opened as a file, in a real browser. REPORT is its path; STORY, HOSTILE, LARGE others.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -6,6 +6,7 @@ import { axe, start, visit } from "./browser.mjs";
 
 const REPORT = pathToFileURL(process.env.REPORT).href;
 const LARGE = pathToFileURL(process.env.LARGE).href;
+const STORY = pathToFileURL(process.env.STORY).href;
 const HOSTILE = pathToFileURL(process.env.HOSTILE).href;
 const visible = "article.finding:not([hidden])";
 let browser;
@@ -39,6 +40,20 @@ for (const [width, height] of [[1440, 900], [390, 844]]) {
     await page.goto(HOSTILE);
     await page.evaluate(() => document.querySelectorAll("article.finding").forEach((f) => { f.style.contentVisibility = "visible"; }));
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, "not even with words of 300 letters");
+    assert.deepEqual(await axe(page), []);
+  });
+}
+
+for (const [width, scheme] of [[1440, "dark"], [390, "light"]]) {
+  test(`a disputed figure has a plot and a growing one a time line, with their words on a screen of ${width} pixels`, async () => {
+    const { page } = await visit(browser, STORY, { width, height: 844, scheme });
+    await page.evaluate(() => document.querySelectorAll("article.finding").forEach((f) => { f.style.contentVisibility = "visible"; }));
+    assert.ok(await page.locator("svg.intervals").count() > 0);
+    assert.ok(await page.locator("svg.timeline").count() > 0);
+    const outside = await page.evaluate((wide) => [...document.querySelectorAll("figure svg text")]
+      .filter((text) => { const box = text.getBoundingClientRect(); return box.left < 0 || box.right > wide; })
+      .map((text) => text.textContent), width);
+    assert.deepEqual(outside, []);
     assert.deepEqual(await axe(page), []);
   });
 }

@@ -1,4 +1,4 @@
-"""Draws the pictures of `docs/screenshots` anew, from the report and the review of the seeds.
+"""Draws the pictures of `docs/screenshots` anew, from the report of the seeds and that of an invented story.
 
 python -m tests.browser.screenshots
 """
@@ -10,9 +10,9 @@ import tempfile
 from pathlib import Path
 
 from crosscheck.cli import main as crosscheck
-from tests.browser.tools import MISSING, SEEDS, node, review
+from tests.browser.tools import HERE, MISSING, SEEDS, lay_out, node, review
 
-FOLDER = SEEDS.parent / "docs/screenshots"
+FOLDER = HERE.parent.parent / "docs/screenshots"
 
 
 def main() -> int:
@@ -21,10 +21,12 @@ def main() -> int:
         sys.stderr.write(f"no {', '.join(MISSING)} here; run tests/browser/set_up.sh\n")
         return 1
     with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder, "report.html")
-        crosscheck(["run", "--quiet", "-o", str(report), str(SEEDS)])
-        with review(Path(folder, "decisions.yaml"), SEEDS) as address:
-            done = node("screenshots.mjs", str(report), address, str(FOLDER))
+        plant = lay_out("tyre-plant", Path(folder, "plant"))
+        pages = [Path(folder, "seeds.html"), Path(folder, "plant.html")]
+        for page, sources in zip(pages, (SEEDS, plant), strict=True):
+            crosscheck(["run", "--quiet", "-o", str(page), str(sources)])
+        with review(Path(folder, "decisions.yaml"), plant) as address:
+            done = node("screenshots.mjs", *map(str, pages), address, str(FOLDER))
     sys.stderr.write(done.stderr)
     return done.returncode
 

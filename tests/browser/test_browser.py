@@ -13,9 +13,9 @@ import pytest
 
 from crosscheck import reports
 from crosscheck.cli import main
-from tests.browser.tools import MISSING, SEEDS, node, review
+from tests.browser.tools import MISSING, SEEDS, lay_out, node, review
 from tests.reports import large
-from tests.reports.hostile import story
+from tests.reports.hostile import story as hostile_story
 
 REQUIRED = os.environ.get("CROSSCHECK_BROWSER") == "required"
 
@@ -35,10 +35,13 @@ def checks(script: str, **settings: str) -> None:
 def test_the_report_of_the_seeds(tmp_path: Path) -> None:
     report, hostile = tmp_path / "report.html", tmp_path / "hostile.html"
     assert main(["run", "--quiet", "--format", "html", "-o", str(report), str(SEEDS)]) == 0
-    hostile.write_text(reports.render(story(), "html"), "utf-8")
+    bridge = tmp_path / "bridge.html"
+    story = lay_out("harbour-bridge", tmp_path / "bridge")
+    assert main(["run", "--quiet", "--format", "html", "-o", str(bridge), str(story)]) == 0
+    hostile.write_text(reports.render(hostile_story(), "html"), "utf-8")
     two_hundred = tmp_path / "large.html"
     two_hundred.write_text(reports.render(large.report(), "html"), "utf-8")
-    checks("page.test.mjs", REPORT=str(report), HOSTILE=str(hostile), LARGE=str(two_hundred))
+    checks("page.test.mjs", REPORT=str(report), STORY=str(bridge), HOSTILE=str(hostile), LARGE=str(two_hundred))
 
 
 def test_decisions_on_the_review_page(tmp_path: Path) -> None:

@@ -12,8 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import yaml
+
+from tests.quality.cases import unwrapped
+
 HERE = Path(__file__).parent
 SEEDS = HERE.parent.parent / "seeds"
+STORIES = HERE.parent / "quality" / "stories"
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
 )
@@ -28,6 +33,16 @@ MISSING = [
     if not there
 ]
 """What is not there and must be for a page to be opened; `set_up.sh` brings it."""
+
+
+def lay_out(story: str, folder: Path) -> Path:
+    """The folder, with the articles of one of the invented stories of `tests/quality/stories` in it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for article in yaml.load((STORIES / f"{story}.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)["sources"]:
+        head = {"publisher": article["publisher"], "date": article["published"]}
+        text = f"---\n{yaml.safe_dump(head)}---\n\n{unwrapped(article['text'])}\n"
+        (folder / f"{article['name']}.md").write_text(text, "utf-8")
+    return folder
 
 
 def node(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
