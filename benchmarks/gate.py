@@ -3,8 +3,8 @@
 Run: `python benchmarks/gate.py [--sizes 100 300 1000] [--rounds N]`
 
 The sources are those of an invented newsroom (`newsroom.py`): stories of six articles. A baseline is made, one
-article is changed, and the gate is run with and without the cache; both must say the same. Each run is a process of
-its own. What counts is processor time (user and system), the median of N rounds.
+article is changed, and the gate is run with and without the cache; both must say the same. Each run is a process
+of its own. What counts is processor time (user and system), the median of N rounds.
 """
 
 from __future__ import annotations
