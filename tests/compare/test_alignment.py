@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from crosscheck.compare.alignment import corpus, cosine, features, profile, score, working
+from crosscheck.compare.alignment import Corpus, corpus, cosine, features, profile, score, working
 from crosscheck.compare.weights import PARTS, WEIGHTS
 from crosscheck.model import Attribute, Claim, Facets, Frame
 from tests.compare.made import claim, figure, money, name, pairs, steady
@@ -114,9 +114,12 @@ def test_a_sentence_counts_its_words_once() -> None:
 def test_a_lone_figure_says_more_in_an_article_than_in_a_line() -> None:
     speeds = [claim(figure("90", 90, unit="km/h"), source=s) for s in "ab"]
     others = [claim(figure("7", 7), source=s, order=n) for s in "ab" for n in range(1, 20)]
-    alone = corpus(speeds).lone(*speeds, unit=True)
-    assert corpus([*speeds, *others]).lone(*speeds, unit=True) == 1.0 > alone
-    assert corpus([*speeds, *others]).lone(*speeds) < 0.2
+
+    def seen(common: Corpus) -> dict[str, float]:
+        return features(*(profile(speed, common) for speed in speeds), common)
+
+    assert seen(corpus([*speeds, *others]))["lone_unit"] == 1.0 > seen(corpus(speeds))["lone_unit"]
+    assert seen(corpus([*speeds, *others]))["lone"] < 0.2
 
 
 def test_the_working_adds_up() -> None:
