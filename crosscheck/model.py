@@ -423,7 +423,7 @@ class Frame:
 
     `doers` and `objects` are the nouns at the two ends of a predicate, heads first, whatever its voice ("an alarm
     was raised by staff"); for a judgement `objects` are what is judged. `absent` are those of them that are said
-    not to be there ("no alarm"), `act` what is done, as a key that synonyms share.
+    not to be there ("no alarm"), `acts` what is done, as keys that synonyms share.
 
     `part` says that the value is a part of a larger whole ("1,850 of 2,400 schools"), `given` that it only points
     back ("the two countries"). `sign` is -1 where the predicate stands in the core as its opposite (a fall as a
@@ -446,7 +446,7 @@ class Frame:
     doers: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
-    act: str | None = None
+    acts: tuple[str, ...] = ()
     part: bool = False
     sign: int = 1
     outlook: bool = False

@@ -96,7 +96,7 @@ def _claim(draft: Draft, marked: MarkedSentence, context: Context, order: int, s
         doers=draft.roles.get("doers", ()),
         objects=draft.roles.get("objects", ()),
         absent=draft.roles.get("absent", ()),
-        act=draft.act,
+        acts=draft.roles.get("acts", ()),
         sign=frame.sign * draft.sign,
     )
     subject = draft.subject

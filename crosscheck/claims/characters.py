@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from crosscheck.claims import clauses
 from crosscheck.claims.context import Context, Draft
+from crosscheck.claims.ends import named
 from crosscheck.claims.frames import word
 from crosscheck.language import modality
-from crosscheck.language.characters import Axis, Mark, axes, groups, marks, served, things
+from crosscheck.language.characters import Axis, Mark, axes, groups, marks, served
 from crosscheck.model import MarkedSentence, Sentence, Value
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -53,11 +54,6 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
             )
         )
     return found
-
-
-def named(nouns: Sequence[str]) -> tuple[str, ...]:
-    """The nouns, given as families, with the groups of things they can name, which other nouns of them share."""
-    return (*nouns, *sorted({f"thing:{key}" for n in nouns for key in things(n)}))
 
 
 def _fits(axis: Axis, nouns: Sequence[str]) -> bool:

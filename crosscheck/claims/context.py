@@ -33,7 +33,7 @@ class Draft:
     `start … end` is the value's span in the block's text, `core` the tokens that say of what it is, `label` how an
     open attribute reads. `subject` overrides the search for the subject, `attribute` names a fixed attribute id,
     `predicate` the governing token where it is not the one above the value. `roles` are parts of
-    the frame that the extractor itself knows, by name, as are `act` and `sign`.
+    the frame that the extractor itself knows, by name, as is `sign`.
     """
 
     value: Value
@@ -47,5 +47,4 @@ class Draft:
     confidence: float = 0.9
     facets: dict[str, str] = field(default_factory=dict)
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    act: str | None = None
     sign: int = 1

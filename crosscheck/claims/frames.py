@@ -25,6 +25,13 @@ def _light() -> frozenset[str]:
 
 
 @cache
+def light_nouns() -> frozenset[str]:
+    """Nouns and other words that only stand for others or count them; "call" and "report" are not among them."""
+    data = load("light")
+    return frozenset(word for part in ("nouns", "others") for word in data[part])
+
+
+@cache
 def _outlook() -> frozenset[str]:
     return frozenset(load("light")["outlook"])
 

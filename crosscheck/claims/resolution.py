@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from crosscheck.claims.ends import NAME
 from crosscheck.model import Claim
 
 Lookup = Callable[[str, str], str | None]
@@ -35,12 +36,18 @@ def _resolved(claim: Claim, lookup: Lookup, anywhere: Anywhere) -> Claim:
     def entity(name: str) -> str:
         return lookup(source, name) or name
 
+    def end(word: str) -> str:
+        return NAME + entity(word.removeprefix(NAME)) if word.startswith(NAME) else word
+
     frame = replace(
         claim.frame,
         names=tuple(dict.fromkeys((*map(entity, claim.frame.names), *_inside(claim.frame.names, anywhere)))),
         near=tuple(dict.fromkeys(entity(n) for n in claim.frame.near)),
         owner=entity(claim.frame.owner) if claim.frame.owner else None,
         narrow=tuple(dict.fromkeys(entity(n) for n in claim.frame.narrow)),
+        doers=tuple(map(end, claim.frame.doers)),
+        objects=tuple(map(end, claim.frame.objects)),
+        absent=tuple(map(end, claim.frame.absent)),
     )
     value = claim.value
     if value.kind in {"name", "place"}:

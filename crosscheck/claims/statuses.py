@@ -6,10 +6,14 @@ from functools import cache
 
 from crosscheck.claims import clauses
 from crosscheck.claims.context import Context, Draft
+from crosscheck.claims.ends import Ends, ends_of
 from crosscheck.claims.frames import is_content
+from crosscheck.language.acts import acts, being, phrasal
 from crosscheck.language.data import load
 from crosscheck.model import MarkedSentence, Modality, Sentence, Value
 
+VERB = "verb"  # among the acts: a verb does it
+BEING = "being"  # the act of a verb by which a thing is there or comes about
 _CONTENT = 2  # content words; a sentence with fewer says nothing to compare
 _CLAUSE = 4  # words; a status noun in less ("about talks") says nothing by itself
 
@@ -21,8 +25,11 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
     for modality in marked.modalities:
         token = sentence.tokens[modality.token]
         core = _core(sentence, modality)
+        ends = ends_of(marked, modality, context.before)
         if core is None:
-            continue
+            if not _acts(sentence, modality, ends):
+                continue
+            core = ()
         found.append(
             Draft(
                 value=Value(kind="status", text=_text(modality, token.lemma)),
@@ -33,11 +40,53 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
                 predicate=modality.token,
                 confidence=0.7,
                 facets={"status": modality.status} if modality.status else {},
+                roles={
+                    "doers": ends.doers,
+                    "objects": ends.objects,
+                    "absent": ends.absent,
+                    "acts": _done(sentence, modality),
+                },
             )
         )
     if not found and (whole := _whole(marked)) is not None:
         found.append(whole)
     return found
+
+
+def _done(sentence: Sentence, modality: Modality) -> tuple[str, ...]:
+    """The acts of a verb or of an adjective with a copula; nouns are things, not acts.
+
+    A word that is a negation itself ("unsigned") has its act undone by its polarity, not again by its side.
+    """
+    i = modality.token
+    token = sentence.tokens[i]
+    deps = {sentence.tokens[k].dep for k in sentence.children[i]}
+    if token.pos in {"NOUN", "PROPN"}:
+        return ()
+    if clauses.base(token.dep) in {"obl", "nmod", "obj"} and "case" in deps:
+        return ()  # "in meeting after meeting"
+    verb = (VERB,) if token.pos == "VERB" else ()
+    found = acts(sentence, i) or _particle(sentence, i)
+    if token.text.lower() in modality.cues:
+        found = tuple(key.replace("-", "+") for key in found)
+    return (*found, *verb, *((BEING,) if token.lemma.lower() in being() else ()))
+
+
+def _particle(sentence: Sentence, i: int) -> tuple[str, ...]:
+    """A verb that says little without its particle, as an act of its own: "turned away"."""
+    token = sentence.tokens[i]
+    particles = [k for k in sentence.children[i] if sentence.tokens[k].dep == "compound:prt"]
+    if is_content(token) or not particles:
+        return ()
+    return (f"{token.lemma.lower()} {sentence.tokens[particles[0]].text.lower()}+",)
+
+
+def _acts(sentence: Sentence, modality: Modality, ends: Ends) -> bool:
+    """Whether a predicate that says little by itself says something of its ends: "no letter ever came"."""
+    token = sentence.tokens[modality.token]
+    if token.pos not in {"VERB", "AUX"} or token.dep in {"amod", "compound", "case", "fixed"}:
+        return False
+    return phrasal(sentence, modality.token) or bool(ends.objects or (ends.absent and ends.doers))
 
 
 def _whole(marked: MarkedSentence) -> Draft | None:

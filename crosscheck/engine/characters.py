@@ -10,6 +10,7 @@ from crosscheck.compare.comparable import other_parties, other_periods
 from crosscheck.compare.statuses import asserts
 from crosscheck.engine.case import Case
 from crosscheck.engine.draft import Draft
+from crosscheck.engine.groups import connected
 from crosscheck.model import Claim
 
 FEW = 8  # judgements on one axis in a story: more, and those that name nothing are of several things
@@ -31,7 +32,7 @@ def detect(case: Case) -> Iterator[Draft]:
                 continue
             if sure := _one_thing(a, b, len(claims)):
                 pairs.append((sure, a, b) if side(a) > side(b) else (sure, b, a))
-        for group in _connected(pairs):
+        for group in connected(pairs):
             yield _draft(group)
 
 
@@ -61,17 +62,6 @@ def _one_thing(a: Claim, b: Claim, count: int) -> float:
     if one and two:
         return NAMED if set(one) & set(two) else 0.0
     return UNNAMED if count <= FEW else 0.0
-
-
-def _connected(pairs: Sequence[tuple[float, Claim, Claim]]) -> list[list[tuple[float, Claim, Claim]]]:
-    """The pairs in groups that share claims, each in the order given: one group is one question."""
-    groups: list[list[tuple[float, Claim, Claim]]] = []
-    for pair in pairs:
-        ends = {pair[1].id, pair[2].id}
-        touching = [g for g in groups if any({p[1].id, p[2].id} & ends for p in g)]
-        merged = [p for g in touching for p in g] + [pair]
-        groups = [g for g in groups if g not in touching] + [merged]
-    return groups
 
 
 def _draft(pairs: Sequence[tuple[float, Claim, Claim]]) -> Draft:

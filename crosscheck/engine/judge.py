@@ -17,6 +17,7 @@ from crosscheck.engine import (
     disputes,
     events,
     framings,
+    oppositions,
     singles,
     statuses,
     values,
@@ -45,12 +46,14 @@ DETECTORS: tuple[Callable[[Case], Iterator[Draft]], ...] = (
     arithmetic.detect,
     disputes.detect,
     statuses.detect,
+    oppositions.detect,
     framings.detect,
     characters.detect,
     events.detect,
 )
 ALIKE = 0.5  # the alignment from which claims that were not compared are worth a line
 LISTED = 50  # lines; the rest of a long list helps nobody
+_PLAIN = {"framing-conflict": 0, "polarity-conflict": 1}  # kinds that say best what stands against what
 _LETTERS: dict[str, str] = {"dispute": "D", "update": "U", "agreement": "A", "single-source": "S"}
 _MERGED = frozenset({"arithmetic-conflict", "self-conflict", "dispute"})  # what copies repeat word for word
 _ORDER: tuple[FindingKind, ...] = get_args(FindingKind)
@@ -75,7 +78,7 @@ def judge(sources: Sequence[Source], claims: Sequence[Claim], entities: Sequence
     drafts = [draft for detect in DETECTORS for draft in detect(case)]
     taken = frozenset(c for d in drafts for c in d.claims)
     drafts += singles.detect(case, taken)
-    findings = [_finding(case, draft) for draft in _distinct(_merged(drafts))]
+    findings = [_finding(case, draft) for draft in _distinct(_joined(case, _merged(drafts)))]
     findings.sort(key=_weight)
     return Verdict(tuple(_numbered(findings)), _not_compared(case, findings))
 
@@ -124,6 +127,49 @@ def _merged(drafts: Sequence[Draft]) -> list[Draft]:
             )
         found[key] = draft
     return list(found.values())
+
+
+def _joined(case: Case, drafts: Sequence[Draft]) -> list[Draft]:
+    """One conflict, one draft: where several detectors found the same two sentences against each other, one draft
+    takes in the others' claims: the framing, which names the matter, a plain yes and no, else the surest."""
+    kept = [d for d in drafts if not _worded(case, d)]
+    found: list[Draft] = []
+    worded = (d for d in drafts if _worded(case, d))
+    for draft in sorted(worded, key=lambda d: (_PLAIN.get(d.kind, 2), -d.confidence, d.claims)):
+        for number, other in enumerate(found):
+            if (order := _against(case, other, draft)) is not None:
+                taken = [draft.sides[k][1] for k in order]
+                sides = tuple(
+                    (label, tuple(dict.fromkeys((*claims, *more))))
+                    for (label, claims), more in zip(other.sides, taken, strict=True)
+                )
+                found[number] = replace(other, sides=sides, confidence=max(other.confidence, draft.confidence))
+                break
+        else:
+            found.append(draft)
+    return [*kept, *found]
+
+
+def _worded(case: Case, draft: Draft) -> bool:
+    """Whether a draft is a conflict of words with two sides, not one of figures, dates or names."""
+    return draft.kind in CONFLICTS and len(draft.sides) == 2 and not _figured(case, draft)
+
+
+def _figured(case: Case, draft: Draft) -> bool:
+    return any(case.claims[c].value.kind in {"quantity", "date", "name"} for c in draft.claims)
+
+
+def _sentences(case: Case, claims: Sequence[str]) -> set[tuple[str, str]]:
+    return {(e.source, e.sentence) for c in claims for e in [case.claims[c].evidence]}
+
+
+def _against(case: Case, one: Draft, two: Draft) -> tuple[int, int] | None:
+    """Which sides of the second draft are those of the first: both must share a sentence; else None."""
+    ones, twos = ([_sentences(case, claims) for _, claims in d.sides] for d in (one, two))
+    for order in ((0, 1), (1, 0)):
+        if ones[0] & twos[order[0]] and ones[1] & twos[order[1]]:
+            return order
+    return None
 
 
 def _distinct(drafts: Sequence[Draft]) -> list[Draft]:

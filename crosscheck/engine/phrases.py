@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crosscheck.model import Claim, FramingRule
 
 _NOT = re.compile(r"\b(no|not|never|none|without|yet|un\w+|non-\w+|nothing|nobody|deny|refuse|fail)\b")
+_WILL = re.compile(r" (?:will|shall|would|wo) ")
 _OPEN = frozenset({"possible", "conditional"})
 _KINDS = frozenset({"quantity", "status"})
 
@@ -21,9 +22,10 @@ class Phrasebook:
     phrases: Mapping[str, tuple[tuple[str, str | None, str], ...]]
     about: frozenset[str]
     keys: Mapping[str, frozenset[str]]
+    ladders: frozenset[str] = frozenset()
 
 
-def phrasebook(rules: Iterable[FramingRule]) -> Phrasebook:
+def phrasebook(rules: Sequence[FramingRule]) -> Phrasebook:
     """The rules' phrases, laid out for `framings_of`."""
     found: dict[str, list[tuple[str, str | None, str]]] = defaultdict(list)
     about, keys = set(), {}
@@ -36,7 +38,8 @@ def phrasebook(rules: Iterable[FramingRule]) -> Phrasebook:
         for framing in rule.framings:
             for phrase in framing.phrases:
                 found[phrase.lower().split()[0]].append((identity, framing.key, phrase.lower()))
-    return Phrasebook({word: tuple(entries) for word, entries in found.items()}, frozenset(about), keys)
+    ladders = frozenset(rule.text.id for rule in rules if rule.ladder)
+    return Phrasebook({word: tuple(entries) for word, entries in found.items()}, frozenset(about), keys, ladders)
 
 
 def framings_of(book: Phrasebook, claim: Claim) -> dict[str, frozenset[str]]:
@@ -48,6 +51,8 @@ def framings_of(book: Phrasebook, claim: Claim) -> dict[str, frozenset[str]]:
     """
     if claim.value.kind not in _KINDS or claim.facets.certainty in _OPEN:
         return {}
+    if claim.value.kind == "status" and not claim.frame.core and not claim.facets.status:
+        return {}  # its verb says nothing by itself ("have an option to buy")
     text = f" {claim.frame.lemmas} "
     negated = claim.facets.polarity == "negated"
     shown: dict[str, dict[str, str]] = defaultdict(dict)
@@ -58,12 +63,14 @@ def framings_of(book: Phrasebook, claim: Claim) -> dict[str, frozenset[str]]:
                 continue
             if key is None:
                 about.add(rule)
+            elif rule in book.ladders and _ahead(text, phrase):
+                continue  # a step that will be reached is not reached
             elif _stands(text, phrase, negated) and len(phrase) > len(shown[rule].get(key, "")):
                 shown[rule][key] = phrase
     status = claim.facets.status
     if status and not negated:
         for rule in about:
-            if status in book.keys[rule]:
+            if status in book.keys[rule] and not (rule in book.ladders and _WILL.search(text)):
                 shown[rule].setdefault(status, status)
     return {
         rule: kept
@@ -80,6 +87,11 @@ def _stands(text: str, phrase: str, negated: bool) -> bool:
     return not negated and not re.search(
         rf" (?:no|not|never|hardly|n't|nor|without)(?: [\w-]+)? {re.escape(phrase)} ", text
     )
+
+
+def _ahead(text: str, phrase: str) -> bool:
+    """Whether the phrase stands behind a word of the future: "will sign"."""
+    return bool(re.search(rf" (?:will|shall|would|wo)(?: [\w-]+)? {re.escape(phrase)} ", text))
 
 
 def _outermost(keys: Mapping[str, str]) -> frozenset[str]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from crosscheck.compare.statuses import asserts, compare_statuses, holds
+from crosscheck.compare.statuses import asserts, holds
 from crosscheck.compare.updates import changes, linked, replaces
 from crosscheck.model import AttributeRule, Claim, Facets, Frame, RuleText, Value
 from tests.compare.made import claim, figure, percent
 
 SIGN = Frame(core=("sign",), past=True)
-CLOSE = Frame(core=("close",), past=True)
 TALLY = AttributeRule(
     RuleText("disasters.dead", "dead", "", "", "", 0), "quantity", (("dead",),), grows=True, central=0.9
 )
@@ -23,38 +22,6 @@ def did(
     return claim(
         Value("status", "not sign" if negated else "sign"), said=said, source=source, facets=means, frame=frame
     )
-
-
-@pytest.mark.parametrize(
-    ("verdict", "one", "two"),
-    [
-        pytest.param("agree", did(), did(source="b"), id="both did"),
-        pytest.param("agree", did(True), did(True, source="b"), id="both did not"),
-        pytest.param("conflict", did(), did(True, source="b"), id="did and did not"),
-        pytest.param("conflict", did(), did(source="b", stance="denies"), id="what is denied does not hold"),
-        pytest.param("agree", did(True), did(source="b", stance="denies"), id="a denial and a plain no"),
-        pytest.param("unknown", did(), did(True, source="b", certainty="possible"), id="what may be"),
-        pytest.param("unknown", did(), did(True, source="b", certainty="conditional"), id="if"),
-        pytest.param("unknown", did(), did(True, source="b", stance="demands"), id="a demand"),
-        pytest.param("unknown", did(), did(True, source="b", stance="asks"), id="a question"),
-        pytest.param(
-            "unknown",
-            did(),
-            did(True, source="b", frame=Frame(core=("close",), past=True)),
-            id="another predicate",
-        ),
-        pytest.param("update", did(said="2025-03-09"), did(True, source="b"), id="not then, but five days later"),
-        pytest.param(
-            "unknown",
-            did(frame=Frame(core=("sign",), past=True, owner="larnholm")),
-            did(True, source="b", frame=Frame(core=("sign",), past=True, owner="dorvik")),
-            id="two parties",
-        ),
-    ],
-)
-def test_statuses(verdict: str, one: Claim, two: Claim) -> None:
-    assert compare_statuses(one, two).verdict == verdict
-    assert compare_statuses(two, one).verdict == verdict
 
 
 def test_what_asserts_and_what_holds() -> None:

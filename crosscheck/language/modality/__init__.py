@@ -14,7 +14,7 @@ from crosscheck.language.modality import certainty, clauses, polarity, status
 from crosscheck.language.modality.lexicon import negation
 from crosscheck.model import Modality, Polarity, Sentence
 
-__all__ = ["find", "of"]
+__all__ = ["absent", "find", "of"]
 
 _LONGEST = 400
 """Tokens of a sentence; what is longer is a table or a list, not a statement."""
@@ -81,6 +81,11 @@ def of(sentence: Sentence, token_index: int, modalities: Sequence[Modality]) -> 
         excluded = excluded or _exclusion(sentence, step)
     base = Modality(token_index, "affirmed", "certain", None, "present")
     return replace(base, polarity="negated", cues=(view_cue,)) if view_cue else base
+
+
+def absent(sentence: Sentence, i: int) -> bool:
+    """Whether the noun phrase headed by token `i` is negated by a word of its own: "no cracks", "neither side"."""
+    return _phrase_cue(sentence, i) is not None
 
 
 def _exclusion(sentence: Sentence, i: int) -> str | None:
