@@ -345,7 +345,16 @@ def _antecedent(
             at = where.sentence.tokens[speaker.first].start
             doubtful = found[2] is None and _rivals(near, pronoun, found[0], at)
             return None if doubtful or len(distinct) > 1 else found
-    return None
+    return _only_person(views[max(index - offset - 1, 0) : index - offset + 1], pronoun) if item.direct else None
+
+
+def _only_person(views: Sequence[View], pronoun: str) -> _Mention | None:
+    """The one person named in full in the sentence before a quotation: "For Marta Kowal, … '…,' she says."."""
+    named = [n for view in views for n in view.names if n.kind == "person"]
+    if pronoun not in ("he", "she") or len({n.label for n in named}) != 1 or " " not in named[0].label:
+        return None
+    sex = speakers.pronoun_of_name(named[0])
+    return (named[0].label, "person", sex, 0) if sex in (None, pronoun) else None
 
 
 def _rivals(views: Sequence[View], pronoun: str, name: str, before: int) -> bool:

@@ -49,7 +49,8 @@ def content_start(view: View, i: int, after: int, child: int | None, verb: Verb)
         return after  # "said that was untrue"
     if (that := _that(view, after, child, verb, limit)) is not None:
         return that + 1
-    if tokens[after].tag in _FINITE and tokens[i].dep == "acl:relcl":
+    sure = tokens[after].tag in _FINITE and (tokens[after].tag != "VBP" or tokens[after].pos == "AUX")
+    if sure and tokens[i].dep == "acl:relcl":
         return after  # "a deal that bosses say will keep …"
     if child is not None:
         below = [k for k in view.sentence.subtree(child) if k >= after]

@@ -153,7 +153,7 @@ def _object_end(view: View, i: int, head: int) -> int:
         last = own
     last = min(last, own)
     for k in range(head + 1, last + 1):
-        if view.low[k] == "," and _told_later(view, k, own):
+        if view.low[k] == "," and (_told_later(view, k, own) or (k < own and tokens[k + 1].tag in _FINITE)):
             return k - 1
         if view.low[k] in (",", ";", "–", "—") and (
             k + 1 > last

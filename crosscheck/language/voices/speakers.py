@@ -155,7 +155,7 @@ def subject(view: View, verb: int) -> Speaker | None:
         if token.dep == "acl:relcl":
             return phrase(view, token.head, before=here)
         if token.dep == "acl" and token.tag == "VBG":
-            if here and view.low[here - 1] == ",":
+            if here and (view.low[here - 1] == "," or here != verb):
                 here = next((k for k in view.sentence.ancestors(here) if tokens[k].tag in _FINITE), here)
                 if here == verb:
                     return None
@@ -288,6 +288,8 @@ def kind(view: View, speaker: Speaker) -> Kind:
         for i in range(_own(view, speaker), speaker.head)
     ):
         return "person"
+    if _called_so(view, speaker):
+        return "person"
     if (named := _named(view, speaker)) is not None:
         return named
     if many:
@@ -312,6 +314,15 @@ def _own(view: View, speaker: Speaker) -> int:
     """Where the phrase begins behind a possessive: in "Ms Lund's staff" the title is not the staff's."""
     tokens = view.sentence.tokens
     return next((k + 1 for k in range(speaker.head, speaker.first, -1) if tokens[k].tag == "POS"), speaker.first)
+
+
+def _called_so(view: View, speaker: Speaker) -> bool:
+    """Whether the noun is a given name, and only the language model's guess says otherwise: "Amina said"."""
+    head = view.sentence.tokens[speaker.head]
+    if head.pos != "PROPN" or pronoun_of(head.text) is None:
+        return False
+    name = next((n for n in view.names if n.start <= head.start and head.end <= n.end), None)
+    return name is None or (name.label == head.text and "language model" in name.reason)
 
 
 def _named(view: View, speaker: Speaker) -> Kind | None:
@@ -343,7 +354,9 @@ def gender(view: View, speaker: Speaker) -> str | None:
     tokens = view.sentence.tokens
     start, end = tokens[_own(view, speaker)].start, tokens[speaker.last].end
     name = next((n for n in view.names if start <= n.start and n.end <= end and n.kind == "person"), None)
-    return pronoun_of_name(name) if name is not None else None
+    if name is not None:
+        return pronoun_of_name(name) or (pronoun_of(name.label) if not _short(name) else None)
+    return pronoun_of(tokens[speaker.head].text) if _called_so(view, speaker) else None
 
 
 def pronoun_of_name(name: NameMention) -> str | None:
