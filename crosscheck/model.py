@@ -752,7 +752,8 @@ class Judged:
 class Report:
     """All that a run found. The same input gives the same report, whatever the order of the files.
 
-    `weave` makes the graph of entities, claims and sources (`crosscheck.graph.build`), once it is asked for.
+    `stories` are the ids of the sources of each story; nothing of one is held against another. `weave` makes the
+    graph of entities, claims and sources (`crosscheck.graph.build`), once it is asked for.
     """
 
     sources: tuple[Source, ...]
@@ -761,6 +762,7 @@ class Report:
     findings: tuple[Finding, ...]
     skipped: tuple[Skipped, ...] = ()
     not_compared: tuple[NotCompared, ...] = ()
+    stories: tuple[tuple[str, ...], ...] = ()
     weave: Callable[[], networkx.MultiDiGraph[str]] = field(kw_only=True, compare=False, repr=False)
 
     @cached_property

@@ -70,7 +70,8 @@ def check(
     noted, refused = _written(written, read)
     said: dict[str, Said] = {}
     gists = _gists(read, rules, memory, said)
-    judged = [_story(story, rules, memory, said, noted) for story in entities.by_story(read, gists)]
+    told = entities.by_story(read, gists)
+    judged = [_story(story, rules, memory, said, noted) for story in told]
     place = {source.id: number for number, source in enumerate(read)}
     last = {claim.id: number for number, claim in enumerate(noted)}
     resolved = sorted(
@@ -86,6 +87,7 @@ def check(
         findings=verdict.findings,
         skipped=(*skipped, *refused),
         not_compared=verdict.not_compared,
+        stories=tuple(tuple(source.id for source in story) for story in told),
         weave=partial(_woven, read, resolved, things, verdict.findings),
     )
 

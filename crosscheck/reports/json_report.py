@@ -29,7 +29,7 @@ def document(view: View) -> dict[str, Any]:
         "format_version": FORMAT_VERSION,
         **gate,
         "sources": [
-            *map(_source, view.sources.values()),
+            *(_source(s, view.stories.get(s.id, 1)) for s in view.sources.values()),
             *map(_skipped, view.skipped, range(1, len(view.skipped) + 1)),
         ],
         "entities": [
@@ -71,7 +71,7 @@ def _decision(decision: Decision, why: str | None) -> dict[str, Any]:
     return {**shown, "why": why} if why else shown
 
 
-def _source(source: Source) -> dict[str, Any]:
+def _source(source: Source, story: int) -> dict[str, Any]:
     return {
         "id": source.id,
         "path": source.path,
@@ -82,6 +82,7 @@ def _source(source: Source) -> dict[str, Any]:
         "sha256": source.sha256,
         "origin": source.origin or source.id,
         "origin_reason": source.origin_reason,
+        "story": story,
         "words": source.words,
     }
 
@@ -97,6 +98,7 @@ def _skipped(skipped: Skipped, number: int) -> dict[str, Any]:
         "sha256": None,
         "origin": None,
         "origin_reason": None,
+        "story": None,
         "words": 0,
         "skipped": skipped.reason,
     }

@@ -113,6 +113,11 @@ class View:
         return {s.id: s for s in sorted(self.report.sources, key=lambda s: (s.path, s.id))}
 
     @cached_property
+    def stories(self) -> dict[str, int]:
+        """The number of the story that each source tells, from 1, by the source's id."""
+        return {s: number for number, story in enumerate(self.report.stories, start=1) for s in story}
+
+    @cached_property
     def skipped(self) -> tuple[Skipped, ...]:
         """The files that could not be read, in the order of their paths."""
         return tuple(sorted(self.report.skipped, key=lambda s: (s.path, s.reason)))
@@ -330,10 +335,11 @@ def summary(view: View) -> str:
 
 
 def read(view: View) -> str:
-    """What a run read, in one line: sources, origins, words."""
-    sources = view.report.sources
+    """What a run read, in one line: sources, stories where there are several, origins, words."""
+    sources, stories = view.report.sources, len(view.report.stories)
     words = count(sum(s.words for s in sources), "word")
-    return f"{count(len(sources), 'source')} from {count(view.origins, 'independent origin')}, {words}"
+    on = f" on {count(stories, 'story', 'stories')}" if stories > 1 else ""
+    return f"{count(len(sources), 'source')}{on} from {count(view.origins, 'independent origin')}, {words}"
 
 
 def unread(view: View) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.newsroom import articles
-from crosscheck import entities, pipeline
+from crosscheck import entities, pipeline, reports
 from crosscheck.engine import rules as rulebook
 from crosscheck.model import Entity, Gist, Report, Rules, Source
 from crosscheck.sources import read_text
@@ -125,6 +126,11 @@ def test_a_story_comes_to_the_same_whatever_lies_beside_it(stories: set[int]) ->
     apart = [finding for n in stories for finding in said(alone(n))]
     assert said(together) == sorted(apart)
     assert {c.id for c in together.claims} == {c.id for n in stories for c in alone(n).claims}
+    assert len(together.stories) == len(stories)
+    assert sorted(s for story in together.stories for s in story) == [s.id for s in together.sources]
+    told = json.loads(reports.render(together, "json"))["sources"]
+    assert {s["story"] for s in told} == set(range(1, len(stories) + 1))
+    assert f" on {len(stories)} stories from " in reports.render(together, "text")
     ids = [f.id for f in together.findings]
     assert len(ids) == len(set(ids))
     assert {c.subject for c in together.claims} <= {e.id for e in together.entities}
