@@ -11,6 +11,7 @@ from crosscheck.model import Claim
 MONTH = 28  # days; shorter periods are days on which a thing was said to stand so
 YEAR = 360  # days; what is said of a year is not of a day outside it
 WHOLE = "part of the land: nationwide"  # a scope as `claims.scopes` writes it
+OR_NONE = "(or none)"  # ends the name of a set of scopes in which a claim that shows none counts as another
 STRANGERS = "no word in common says that they are of one thing"
 _AHEAD = frozenset({"expects", "demands", "warns", "promises"})
 _UNSURE = frozenset({"likely", "possible", "conditional"})
@@ -90,7 +91,8 @@ def _scopes(a: Claim, b: Claim) -> str | None:
     for kind in sorted(one.keys() & two.keys()):
         if one[kind] != two[kind]:
             return f"one is “{one[kind]}”, the other “{two[kind]}”"
-    return None
+    alone = [k for k in sorted(one.keys() ^ two.keys()) if k.endswith(OR_NONE)]
+    return f"only one is “{(one | two)[alone[0]]}”" if alone else None
 
 
 def _narrowings(claim: Claim) -> dict[str, str]:

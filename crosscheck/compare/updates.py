@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
+from crosscheck.compare.values import value_class
 from crosscheck.model import AttributeRule, Claim
 
 
@@ -38,7 +39,8 @@ def _days(early: Claim, late: Claim) -> str:
     return "a day" if days == 1 else f"{days} days"
 
 
-Amount = tuple[str | None, float | None, float | None]
+Amount = tuple[str, str]
+"""The class of a figure and its digits as printed: a bare 3.5 is the 3.5 per cent of the sentence before."""
 
 
 def changes(claims: Iterable[Claim]) -> dict[Amount, list[tuple[str, frozenset[Amount]]]]:
@@ -58,7 +60,9 @@ def changes(claims: Iterable[Claim]) -> dict[Amount, list[tuple[str, frozenset[A
 
 
 def _amount(claim: Claim) -> Amount:
-    return claim.value.unit, claim.value.low, claim.value.high
+    value = claim.value
+    digits = "".join(ch for ch in value.text if ch.isdigit() or ch == ".").strip(".")
+    return value_class(value) + (value.unit or "" if value.dimension == "money" else ""), digits or value.text
 
 
 def linked(a: Claim, b: Claim, said: Mapping[Amount, Sequence[tuple[str, frozenset[Amount]]]]) -> str | None:

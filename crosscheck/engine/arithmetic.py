@@ -24,6 +24,8 @@ from crosscheck.model import Claim
 
 NEAR = 0.35  # a sum that misses its total by more than this share was not meant as that total's sum
 BACK = 2  # how many sentences before the parts the total may stand
+ROUND = 0.03  # a rate for another span may be rounded by this share (four weeks for a month are not)
+FAR = 10  # levels further apart than by this factor are two things, not one that changed (a price and a loss)
 _POINT = 1.0  # a percentage may be off by this many points before it counts as wrong: writers round twice
 
 
@@ -49,6 +51,7 @@ def detect(case: Case) -> Iterator[Draft]:
             before = lines[max(0, number - BACK) : number]
             yield from _change(line, before)
             yield from _difference(line, before)
+            yield from _rates(line)
             yield from _share(line)
             yield from _balance(line)
             yield from _parts(line, before)
@@ -105,7 +108,7 @@ def _change(line: Line, before: Sequence[Line]) -> Iterator[Draft]:
             continue
         first, second = levels
         shares = _change_range(first, second)
-        if shares is None:
+        if shares is None or not 1 / FAR <= _middle(first) / (_middle(second) or 1) <= FAR:
             continue
         said = abs(_middle(percent))
         low, high = shares
@@ -176,6 +179,33 @@ def _difference(line: Line, before: Sequence[Line]) -> Iterator[Draft]:
                 f"not {gap.value.text}",
                 [(gap.value.text, [gap]), (f"{base.value.text} → {one.value.text}", [base, one])],
             )
+
+
+def _rates(line: Line) -> Iterator[Draft]:
+    """ "€340 a month, or €3,480 a year": one rate for two spans of time."""
+    for one, two in pairwise(line.claims):
+        spans = [_span(line.text, c) for c in (one, two)]
+        if not (_alike(one, two) and _exact(one) and _exact(two)) or spans[0] is None or spans[1] is None:
+            continue
+        if not re.search(re.escape(one.value.text) + r"[\w\s,(–—-]{0,20}\bor\b", line.text):
+            continue
+        share = spans[1] / spans[0]
+        low, high = (x * share for x in _bounds(one))
+        if max(share, 1 / share) > 1 and not low * (1 - ROUND) <= _middle(two) <= high * (1 + ROUND):
+            yield _draft(
+                f"{one.value.text} comes to about {printed(_middle(one) * share)} over the other span, "
+                f"not {two.value.text}",
+                [(one.value.text, [one]), (two.value.text, [two])],
+            )
+
+
+def _span(text: str, claim: Claim) -> float | None:
+    """The days of the span a figure is said for ("a month", "per week"), from the words right behind it."""
+    at = text.find(claim.value.text)
+    behind = text[at + len(claim.value.text) :][:14].lower()
+    match = re.match(r"[\s-]*(?:a|an|per|each|every)[\s-]+(\w+)|[\s-]*(\w+ly)\b", behind) if at >= 0 else None
+    days: float | None = _words()["spans"].get(match[1] or match[2]) if match else None
+    return days
 
 
 def _spread(one: Claim, two: Claim) -> tuple[float, float]:

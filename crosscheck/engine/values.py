@@ -20,6 +20,7 @@ CONFLICT = 0.3  # the alignment from which two values that differ are reported; 
 LEAST = {"date": 0.3, "place": 0.7}  # a thing can happen on many days, and in many places
 SPAN = 0.35  # the alignment from which the same change over two spans of time is reported
 YEAR = 365  # days; spans that begin this far apart are two spans
+VETOED = 2  # times as many pairs of two sides may be incomparable as are in conflict
 SELF = 0.3  # inside one source more: writers say a thing twice in the same words, and mean two things
 
 
@@ -132,7 +133,7 @@ def _clashes(
     two: tuple[int, list[Claim]],
     rule: AttributeRule | None,
 ) -> list[Clash]:
-    """The comparable pairs of two sides that exclude each other; none where two in three cannot be compared."""
+    """The comparable pairs of two sides that exclude each other; none where most cannot be compared."""
     found, vetoed = [], 0
     for a in one[1]:
         for b in two[1]:
@@ -144,7 +145,7 @@ def _clashes(
                 continue
             why = replaces(a, b, rule) or linked(a, b, case.changes)
             found.append(Clash(one[0], two[0], surety, a, b, why))
-    return found if 2 * len(found) >= vetoed else []
+    return found if VETOED * len(found) >= vetoed else []
 
 
 def _slack(rule: AttributeRule | None) -> float:
