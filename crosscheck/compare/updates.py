@@ -22,7 +22,8 @@ def replaces(a: Claim, b: Claim, rule: AttributeRule | None) -> str | None:
         if (later or same_page) and late.value.low >= early.value.low:
             told = f"“{late.value.text}” was said after “{early.value.text}”"
             return f"such a figure grows with time ({rule.text.label}): {told}"
-    later = (early.said or "")[:10] < (late.said or "")[:10]
+    dated = bool(early.said and late.said)
+    later = dated and (early.said or "")[:10] < (late.said or "")[:10]
     if later and late.frame.moves and (late.value.low or 0) >= (early.value.low or 0):
         return (
             f"“{late.value.text}” is given {_days(early, late)} after “{early.value.text}”, as the latest figure"

@@ -19,6 +19,9 @@ _GUESSES = (
 )
 
 
+COMPANIES = frozenset({"company", "group", "firm", "corporation"})  # a company often has none of these in its name
+
+
 @dataclass(slots=True)
 class Node:
     """One thing named in one document, while it is being put together.
@@ -62,6 +65,12 @@ class Use:
 def short_forms(key: str) -> frozenset[str]:
     """A flat list of `shortforms.yaml`."""
     return frozenset(data("shortforms")[key])
+
+
+@cache
+def short_forms_of(word: str) -> frozenset[str]:
+    """The words in full names that a common noun may stand for ("company": ltd, inc, group …)."""
+    return frozenset(data("shortforms")["organisations"].get(word, ()))
 
 
 @cache
@@ -278,7 +287,21 @@ def _settle_short(
     fitting = [n for n in by_word.get(word, ()) if n.kind == mention.kind and len(tokens(n.label)) > 1]
     if len(fitting) == 1:
         return _add_short(fitting[0], mention, f"the only {word} named")
+    if not fitting and mention.kind == "organisation" and (main := _main_body(nodes.values(), word)) is not None:
+        return _add_short(main, mention, f"the {word} that the document is about")
     return _alone(nodes, source, use)
+
+
+def _main_body(nodes: Iterable[Node], word: str) -> Node | None:
+    """The organisation that "the Group" or "the Bank" of a document is: one whose name has a word for such a body,
+    the most named, and named twice as often as the next."""
+    words = {*short_forms_of(word), word}
+    bodies = [n for n in _roots(nodes) if n.kind in {"organisation", "other"} and not n.short]
+    fitting = [n for n in bodies if words & {t for name in n.names for t in tokens(name)}]
+    ranked = sorted(fitting or (bodies if word in COMPANIES else []), key=lambda n: -n.names.total())
+    if not ranked or (len(ranked) > 1 and ranked[0].names.total() < 2 * ranked[1].names.total()):
+        return None
+    return ranked[0] if ranked[0].kind == "organisation" else None
 
 
 def _settle_surname(
