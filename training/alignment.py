@@ -39,7 +39,7 @@ from crosscheck.model import Claim, Report, Source
 from tests.quality.cases import NONE, cases
 
 SAME = frozenset({"value_conflict", "agreement", "update", "self_conflict", "attributed_dispute"})
-UNLABELLED = 0.3  # the weight of pairs that agree and are not labelled: nobody labels every agreement
+UNLABELLED = 0.6  # the weight of pairs that agree and are not labelled: nobody labels every agreement
 # Features that may only speak for two claims being about one thing, and those that may only speak against it.
 FOR = {
     "agree",
@@ -57,7 +57,7 @@ FOR = {
 }
 FOR |= {"lone_unit", "names", "office", "predicate", "shared", "slip", "subject", "unit"}
 AGAINST = {"core_apart", "day_apart", "dimension_apart", "elsewhere", "hedge_apart", "known_apart", "names_apart"}
-AGAINST |= {"names_gap", "narrowed", "part", "period_apart", "same_sentence", "same_source"}
+AGAINST |= {"names_gap", "narrowed", "part", "period_apart", "same_sentence", "same_source", "strange"}
 RIDGE = 4.0  # how strongly each weight is drawn to its starting value
 
 

@@ -190,6 +190,7 @@ def features(a: Profile, b: Profile, common: Corpus) -> dict[str, float]:
         "names_apart": float(_set_apart(one, two)),
         "narrowed": min(2.0, _narrowed(a, b, common)),
         "anchors": min(2.0, float(len(a.anchors & b.anchors))),
+        "strange": float(_strange(a, b)),
         "unit": float(same_unit_said),
         "part": float(one.frame.part != two.frame.part),
         "period_apart": period,
@@ -282,6 +283,14 @@ def _exact(one: Claim, two: Claim) -> float:
         return 2.0 if a.dimension == b.dimension == "time" else 0.5 * (a.grain == b.grain == "day")
     digits = "".join(ch for ch in a.text if ch.isdigit()).strip("0")
     return float(min(3, max(a.dimension == "money", len(digits) - 1)))
+
+
+def _strange(a: Profile, b: Profile) -> bool:
+    """Whether the sentences have no word, near name or exact value in common: two postcards, a mother of two."""
+    if a.clause & b.clause or a.names & b.names or a.anchors & b.anchors:
+        return False
+    wide, other = a.claim.frame.wider, b.claim.frame.wider
+    return not (a.clause.intersection(other) or b.clause.intersection(wide) or set(wide) & set(other))
 
 
 def _agreed(one: Claim, two: Claim) -> float:

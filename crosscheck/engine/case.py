@@ -17,6 +17,7 @@ KEEP = 0.1  # pairs below this alignment are forgotten
 TELLING = 10  # keys a claim is looked up by, its rarest words; what shares only commoner ones is no pair
 # Up to so many claims of one class are all held against each other, word in common or not.
 FEW = {"quantity": 300, "date": 300}
+TELLS = 1.0  # the digits (`agreed`) from which two equal figures tell of one thing without a word in common
 COMMON = 150  # a word in more claims than this finds no candidates: pairs would grow with the square
 
 
@@ -55,7 +56,7 @@ class Case:
         found = [
             Pair(one, two, value, seen)
             for (one, two), seen in self.compared.items()
-            if (value := score(seen, self.claims[one].value.kind)) >= KEEP
+            if not _chance(seen) and (value := score(seen, self.claims[one].value.kind)) >= KEEP
         ]
         return tuple(sorted(found, key=lambda p: (-p.score, p.left, p.right)))
 
@@ -161,6 +162,11 @@ class Case:
         if claim.attribute.known or claim.value.kind == "name":
             telling = (*telling, f"attribute:{claim.attribute.id}")
         return tuple(sorted(set(telling), key=lambda k: (-self.common.weight(k), k))[:TELLING])
+
+
+def _chance(seen: Mapping[str, float]) -> bool:
+    """Whether two values are equal as small numbers are by chance: "two" of this, "two" of that."""
+    return bool(seen["strange"] and seen["agree"]) and seen["agreed"] < TELLS
 
 
 def _printed(claim: Claim) -> str | None:
