@@ -8,6 +8,9 @@ from crosscheck.language import lemmas
 from crosscheck.language.repair.tree import FINITE, NAME, NOUN, Changes, finite, has_subject, kids, of_time, words
 from crosscheck.model import Sentence, Token
 
+_LONGEST = 400
+"""Tokens of a sentence; what is longer is a table or a list."""
+
 
 def trailing_speakers(s: Sentence) -> Changes:
     """In "The deal will cost jobs, Portham fears." the end is who says it, not one more noun of the statement.
@@ -72,6 +75,8 @@ def present_speech(s: Sentence) -> Changes:
     For present forms that are nothing but verbs of saying, behind a noun phrase at the start of the sentence (or
     behind its last comma) and before a clause with a verb of its own, where the parser saw something else.
     """
+    if len(s.tokens) > _LONGEST:
+        return {}
     for verb in s.tokens[1:-2]:
         low = verb.text.lower()
         if low not in words("plain_saying") and not _surely_saying(s, verb):

@@ -127,9 +127,11 @@ def _mark_quoted(group: list[View], quotes: list[Quote]) -> None:
         if not direct.is_speech(quote, text):
             continue
         for view in _touching(group, quote.start, quote.end):
-            for token in view.sentence.tokens:
-                if quote.start <= token.start and token.end <= quote.end:
-                    view.quoted[token.i] = number
+            tokens = view.sentence.tokens
+            for token in tokens[bisect_left(tokens, quote.start, key=lambda t: t.start) :]:
+                if token.end > quote.end:
+                    break
+                view.quoted[token.i] = number
 
 
 def _chars(view: View, said: Said) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from crosscheck.model import Stance
 _SCARE = 3
 """Up to so many quoted words without punctuation of their own are a name or a distanced word, not speech."""
 _WINDOW = 18
+_LONGEST = 1000
+"""Tokens of a sentence; what is longer is no sentence, and looking for its subject would take long."""
 _CLOSERS = frozenset({",", '"', "”", "’", "'", "»", "–", "—", "-"})
 
 
@@ -52,6 +55,8 @@ def _called(text: str, quote: Quote) -> bool:
 
 def attribute(quote: Quote, views: Sequence[View]) -> Attribution | None:
     """Who says the quotation, from the words around it in the sentences `views` of its paragraph."""
+    if any(len(v.low) > _LONGEST for v in views):
+        return None
     last = next((v for v in reversed(views) if v.sentence.start < quote.end and v.sentence.end >= quote.end), None)
     if last is not None and (found := _behind(quote, last)):
         return found
@@ -67,9 +72,9 @@ def attribute(quote: Quote, views: Sequence[View]) -> Attribution | None:
 def _behind(quote: Quote, view: View) -> Attribution | None:
     """ "'…,' said X" and "'…,' X said"."""
     tokens = view.sentence.tokens
-    k = next((t.i for t in tokens if t.start >= quote.end), None)
+    k = bisect_left(tokens, quote.end, key=lambda t: t.start)
     text = view.sentence.block.text
-    if k is None or not (quote.ends_like_speech(text) or view.low[k] in (",", "–", "—")):
+    if k == len(tokens) or not (quote.ends_like_speech(text) or view.low[k] in (",", "–", "—")):
         return None
     dash = view.low[k] in ("–", "—")
     while k < len(tokens) and view.low[k] in _CLOSERS and view.quoted[k] < 0:
@@ -169,7 +174,7 @@ def _between(view: View, first: int, verb: int) -> Speaker | None:
 def _ahead(quote: Quote, view: View) -> Attribution | None:
     """ "X said: '…'", "X told reporters '…'", "From X, on the road: '…'"."""
     tokens = view.sentence.tokens
-    k = next((t.i for t in tokens if t.start >= quote.start), len(tokens)) - 1
+    k = bisect_left(tokens, quote.start, key=lambda t: t.start) - 1
     if k < 0:
         return None
     colon = view.low[k] == ":"
