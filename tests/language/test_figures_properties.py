@@ -192,3 +192,21 @@ def test_time_grows_in_a_straight_line(piece: str) -> None:
     seconds(1_000)
     small, large = seconds(20_000), seconds(200_000)
     assert large < 40 * max(small, 0.02)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["1 in ", "5 firms in the ", "5 points ", "5 crowns ", "number of 5 ", "Ann, 34, ", "rose 5% of ", "2 h "],
+)
+def test_time_grows_in_a_straight_line_with_a_parse(piece: str) -> None:
+    """One sentence of many thousand words, all of which hang on the first."""
+
+    def seconds(size: int) -> float:
+        sentence = plain(piece * (size // len(piece)))
+        began = time.process_time()
+        figures.find(sentence)
+        return time.process_time() - began
+
+    seconds(1_000)
+    small, large = seconds(10_000), seconds(100_000)
+    assert large < 40 * max(small, 0.02)

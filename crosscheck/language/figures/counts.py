@@ -9,6 +9,8 @@ from crosscheck.language.figures.drafts import Draft, Step
 from crosscheck.language.figures.lexicon import lexicon
 from crosscheck.model import Token
 
+_PEOPLE = frozenset(("PER", "PERSON"))
+
 
 class Counts(Step):
     """Numbers that count things, ages said without a unit, and numbers that only look like counts."""
@@ -182,8 +184,9 @@ class Counts(Step):
     def _person(self, i: int) -> bool:
         if self.lex.word(i) in ("who", "he", "she"):
             return True
-        token = next((t for t in self.sentence.tokens if t.start - self.offset == self.lex.start[i]), None)
-        return token is not None and token.ent in ("PER", "PERSON")
+        k = self.grammar.at(self.lex.start[i] + self.offset)
+        tokens = self.sentence.tokens
+        return k < len(tokens) and tokens[k].start == self.lex.start[i] + self.offset and tokens[k].ent in _PEOPLE
 
     def _compound(self, draft: Draft) -> Draft | None:
         """A count with a hyphen before its noun: "12-nation pact", "a three-judge panel"; not "two-way"."""

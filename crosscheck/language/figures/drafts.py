@@ -63,6 +63,7 @@ class Page:
         self.quake = bool(low & words["quake_words"])
         self.lengths = bool(low & words["length_words"])
         self.games = bool(low & words["score_words"])
+        self.index = bool(low & words["index_words"])
 
 
 class Step:

@@ -80,7 +80,7 @@ class Measures(Step):
 
     def percentage_points(self, value: float) -> bool:
         """Whether plain points are percentage points: per cent is about, and no index or game."""
-        return self.page.percent and value <= 100 and not lexicon().words["index_words"] & set(self.lex.low)
+        return self.page.percent and value <= 100 and not self.page.index
 
     def _pounds(self, draft: Draft, at: int) -> tuple[str, float, int] | None:
         """Pounds of weight: "weighed 200 pounds", "25 pounds of rice", "a 500-pound bomb"."""

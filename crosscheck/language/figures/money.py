@@ -98,6 +98,7 @@ def _meant(
     return number.scaled or country(paragraph, codes) is not None
 
 
+@lru_cache(maxsize=256)
 def country(paragraph: str, codes: tuple[str, ...]) -> str | None:
     """The one of `codes` whose country is named in the paragraph, if only one is."""
     named = [code for code in codes if (pattern := _pattern(code)) and pattern.search(paragraph)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache, cached_property
+from itertools import islice
 
 from crosscheck.language import lemmas
 from crosscheck.language.figures.lexer import fold
@@ -55,6 +56,15 @@ class Grammar:
     def starts(self) -> list[int]:
         """The first character of each token, ascending."""
         return [t.start for t in self.tokens]
+
+    @cached_property
+    def subjects(self) -> list[int]:
+        """The nouns that are subjects, in order."""
+        return [t.i for t in self.tokens if t.tag in _NOUNS and t.dep.startswith("nsubj")]
+
+    def kids(self, i: int) -> tuple[int, ...]:
+        """What hangs on token `i`; as many as real sentences have, so that time stays straight."""
+        return self.sentence.children[i][:_REACH]
 
     def at(self, position: int) -> int:
         """The index of the first token that begins at or after a character."""
@@ -186,7 +196,7 @@ class Grammar:
                 if self.tokens[head].text.lower() in known | _SUMS | lexicon().words["empty nouns"]:
                     i = head
                     continue
-                cases = [self.tokens[k].text for k in self.sentence.children[i] if self.tokens[k].dep == "case"]
+                cases = [self.tokens[k].text for k in self.kids(i) if self.tokens[k].dep == "case"]
                 return f"{self.phrase(head)} {cases[0].lower() if cases else 'of'} {words}"
             subject = self._child(head, _SUBJECTS, inside)
             if subject is None and self.tokens[head].pos in ("VERB", "AUX"):
@@ -209,7 +219,7 @@ class Grammar:
         return any(
             self.tokens[k].dep.startswith("nsubj") and self.tokens[k].tag in ("PRP", "EX")
             for up in above
-            for k in self.sentence.children[up]
+            for k in self.kids(up)
         )
 
     def _has_noun(self, words: str, start: int) -> bool:
@@ -246,11 +256,10 @@ class Grammar:
 
     def _nearest(self, start: int) -> str:
         """The last resort: the nearest subject before the figure, else the nearest after it."""
-        at = self.at(start)
-        around = (*range(min(at, len(self.tokens)) - 1, -1, -1), *range(at, len(self.tokens)))
+        first = bisect_left(self.subjects, self.at(start))
+        around = (*self.subjects[max(0, first - _REACH) : first][::-1], *self.subjects[first : first + _REACH])
         for k in around:
-            token = self.tokens[k]
-            if token.tag in _NOUNS and token.dep.startswith("nsubj") and not self.in_figure(k):
+            if not self.in_figure(k):
                 return self.complete(k)
         return self.before(start)
 
@@ -471,7 +480,7 @@ class Grammar:
         own = self._child(i, _SUBJECTS, inside)
         if own is not None:
             return self.complete(own), True
-        for up in self.sentence.ancestors(i):
+        for up in islice(self.sentence.ancestors(i), _REACH):
             token = self.tokens[up]
             if up in inside or self.in_figure(up):
                 continue
@@ -593,7 +602,7 @@ class Grammar:
 
     def _inside_of(self, inside: range, thing: int) -> bool:
         """Whether the figure hangs under the noun `thing`."""
-        return any(up == thing for up in self.sentence.ancestors(inside[0]))
+        return any(up == thing for up in islice(self.sentence.ancestors(inside[0]), _REACH))
 
     def _dateline(self, i: int) -> bool:
         """Whether a token is the place of a dateline: capitals at the start, a dash soon after."""
@@ -616,12 +625,12 @@ class Grammar:
         return None
 
     def _child(self, verb: int, deps: tuple[str, ...], inside: range) -> int | None:
-        for k in self.sentence.children[verb]:
+        for k in self.kids(verb):
             named = k > 0 and self.tokens[k - 1].dep == "compound"  # "travel time" is no time
             if self.tokens[k].text.lower() in lexicon().words["times"] and not named:
                 continue
             if self.tokens[k].dep in deps and k not in inside and self.in_figure(k):
-                of = [j for j in self.sentence.children[k] if self.tokens[j].dep.startswith("nmod")]
+                of = [j for j in self.kids(k) if self.tokens[j].dep.startswith("nmod")]
                 if of and self.tokens[of[0]].tag in _NOUNS and of[0] not in inside and not self.in_figure(of[0]):
                     return of[0]  # "62 per cent of adults have had two shots"
             if self.tokens[k].dep in deps and k not in inside and not self.in_figure(k):
@@ -653,7 +662,7 @@ class Grammar:
             i = token.head
             if self.tokens[i].tag in _NOUNS and token.dep == "acl" and not self.in_figure(i):
                 return i
-            for k in self.sentence.children[i]:
+            for k in self.kids(i):
                 if (
                     self.tokens[k].dep.startswith("nsubj")
                     and self.tokens[k].tag in _NOUNS

@@ -94,7 +94,10 @@ class Telling(Step):
             if "toll" in words or last in lexicon().words["people_words"]:
                 draft.unit = "person"
             elif "of" in words:
-                token = next((t for t in self.sentence.tokens if t.text.lower() == last), None)
+                before = self.grammar.inside(0, self.char(draft.end))[-60:]
+                token = next(
+                    (self.sentence.tokens[k] for k in before if self.sentence.tokens[k].text.lower() == last), None
+                )
                 draft.unit = self.grammar.unit(token) if token is not None else last
         elif draft.dimension in ("percent", "points") and draft.change == "level":
             growth = load("figures")["growth"]
