@@ -27,7 +27,13 @@ PART = "part"  # at the end of an act: only a part of the things there
 THING, NAME = "thing:", "name:"  # what stands before groups of things and names at the ends of an act
 BEING, VERB = "being", "verb"  # what the acts of a claim say of its predicate
 AGAINST = frozenset({"denies", "disputes"})
-_AHEAD = re.compile(r" (?:will|wo|shall|would|'ll|’ll|to) ")
+_AHEAD = re.compile(
+    r"\b(?:will|shall|would|won['’]t|(?:is|are|was|were|due|set|plans?|expects?|about|going) to)\b|['’]ll\b"
+)
+_OPEN = re.compile(
+    r"\b(?:yet to decide|not (?:yet )?decide|not (?:yet )?make up|undecided|consider|weigh|mull|examine|study)\b"
+    r"(?: \w+){0,3} whether\b"
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,7 @@ class Contrast:
 def detect(case: Case) -> Iterator[Draft]:
     """One draft for each matter on which two voices say yes and no."""
     claims = sorted(
-        (c for c in case.claims.values() if c.value.kind == "status" and asserts(c)),
+        (c for c in case.claims.values() if c.value.kind == "status" and (asserts(c) or _undecided(c))),
         key=lambda c: (c.evidence.source, c.order),
     )
     found: dict[tuple[str, str], Contrast] = {}
@@ -81,7 +87,14 @@ def _acts(claim: Claim) -> dict[str, int]:
     return found
 
 
+def _undecided(claim: Claim) -> bool:
+    """Whether the claim is of what somebody has yet to decide on, and so has not done."""
+    return claim.facets.certainty == "conditional" and bool(_OPEN.search(claim.frame.lemmas))
+
+
 def _denied(claim: Claim) -> bool:
+    if _undecided(claim):
+        return True
     return (claim.facets.polarity == "negated") != (claim.facets.stance in AGAINST)
 
 
@@ -185,7 +198,15 @@ def _one_matter(case: Case, yes: Claim, no: Claim) -> float:
     sure = max((_weight(case, w) for w in near), default=0.0)
     if sure >= TELLING and not _elsewhere(case, yes, no):
         return 0.6 * sure
-    return 0.6 * rare if rare >= TELLING and yes.evidence.source != no.evidence.source else 0.0
+    apart = yes.evidence.source != no.evidence.source
+    return 0.6 * rare if rare >= TELLING and apart and _both_named(yes, no) else 0.0
+
+
+def _both_named(yes: Claim, no: Claim) -> bool:
+    """Whether both claims of one verb say who does it or what it is done to, or one that nobody does."""
+    if "*" in no.frame.absent or "*" in yes.frame.absent:
+        return True
+    return bool((yes.frame.doers and no.frame.doers) or (yes.frame.objects and no.frame.objects))
 
 
 def _other_ends(a: Claim, b: Claim) -> bool:
