@@ -30,19 +30,24 @@ def detect(case: Case) -> Iterator[Draft]:
         if case.origins((one.claims[0].id, two.claims[0].id)) < 2:
             continue
         names = ", ".join(case.label(n) for n in pair.names)
+        label = f"{_said(one, two, pair.words)} ({names})"
         yield Draft(
             kind="agreement",
-            sides=((_said(one, two), (*_telling(one.claims), *_telling(two.claims))),),
+            sides=((label, (*_telling(one.claims), *_telling(two.claims))),),
             reason=f"both tell of {names}",
             confidence=round(min(0.9, pair.weight / 4), 3),
             central=0.3,
         )
 
 
-def _said(one: Statement, two: Statement) -> str:
-    """The event in the sources' own words: the predicates that tell of it."""
-    words = (c.value.text for s in (one, two) for c in s.claims if c.value.kind == "status")
-    return " · ".join(list(dict.fromkeys(words))[:4])
+def _said(one: Statement, two: Statement, both: tuple[str, ...]) -> str:
+    """The event in the sources' own words: the predicates that both tell of it with, else those of either."""
+    said = [c for s in (one, two) for c in s.claims if c.value.kind == "status"]
+    common = [c for c in said if set(c.frame.core) & set(both)] or said
+    seen: dict[tuple[str, ...], str] = {}
+    for claim in common:
+        seen.setdefault(claim.frame.core[:1], claim.value.text)
+    return " · ".join(list(dict.fromkeys(seen.values()))[:3])
 
 
 def _telling(claims: tuple[Claim, ...]) -> tuple[str, ...]:
