@@ -51,7 +51,7 @@ def baseline(job: Job, file: Path) -> int:
     before = load(file) if file.exists() else None
     found = known(do(job).report.findings)
     write(file, dump(found))
-    told = f"Wrote {shown(file)}: {len(found)} findings"
+    told = f"Wrote {shown(file)}: {len(found)} {'finding' if len(found) == 1 else 'findings'}"
     if before is not None:
         old, new = ({k.fingerprint for k in entries} for entries in (before, found))
         told += f" ({len(new - old)} added, {len(old - new)} gone)"
