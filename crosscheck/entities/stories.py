@@ -29,6 +29,8 @@ NEAR = 0.2
 """From here on a source without such a link joins its nearest one."""
 FEW = 12
 """A name that no more sources have counts whole; one of n sources counts FEW/n."""
+MANY = 40 * FEW
+"""A name that more sources have joins nothing; pairs would grow with the square of the folder."""
 KNOWN = 0.3
 """What a country, a region or a body known everywhere counts, against a name of the story's own."""
 
@@ -118,6 +120,8 @@ def _named_alike(names: Sequence[Mapping[str, int]]) -> Mapping[tuple[int, int],
             holders[name].append((number, weight))
     found: dict[tuple[int, int], float] = defaultdict(float)
     for name, held in sorted(holders.items()):
+        if len(held) > MANY:
+            continue
         telling = min(1.0, FEW / len(held)) * (KNOWN if name[0] == "=" else 1.0)
         for at, (one, first) in enumerate(held):
             for two, second in held[at + 1 :]:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from benchmarks.newsroom import articles
 from crosscheck import entities, pipeline, reports
 from crosscheck.engine import rules as rulebook
+from crosscheck.entities.stories import MANY
 from crosscheck.model import Entity, Gist, Report, Rules, Source
 from crosscheck.sources import read_text
 from tests import builders
@@ -56,6 +57,11 @@ def test_a_country_that_all_name_joins_nothing() -> None:
 def test_a_name_in_every_third_source_joins_nothing() -> None:
     told = [gist(f"town{n // 6}*4 mayor{n // 6} reinholt*3 ostberg") for n in range(120)]
     assert grouped(told) == [list(range(n, n + 6)) for n in range(0, 120, 6)]
+
+
+def test_a_name_that_a_large_folder_shares_joins_nothing() -> None:
+    told = [gist(f"town{n // 2}*3 reinholt*3") for n in range(MANY + 2)]
+    assert grouped(told) == [[n, n + 1] for n in range(0, MANY + 2, 2)]
 
 
 def test_where_no_two_stories_show_all_is_one() -> None:
