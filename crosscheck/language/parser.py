@@ -114,9 +114,13 @@ def _spans(source: Source) -> Iterator[tuple[int, Block, int, int]]:
 
 def _unsplit(nlp: Language, text: str) -> Doc:
     """A tokenised doc of one sentence: the parser may not cut it."""
+    import numpy
+
     doc = nlp.make_doc(text)
-    for token in doc:
-        token.is_sent_start = token.i == 0
+    if len(doc):  # all at once: setting it token by token looks at every token each time
+        starts = numpy.full((len(doc), 1), -1, dtype="int64").astype("uint64")
+        starts[0] = 1
+        doc.from_array(["SENT_START"], starts)  # type: ignore[arg-type]
     return doc
 
 
