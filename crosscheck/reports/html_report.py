@@ -98,6 +98,7 @@ def _parts(view: View, cards: tuple[Card, ...]) -> dict[str, Any]:
         "first": [c for c in open_ if c.finding.kind in SECTIONS["Conflicts"]][:FIRST],
         "answers": ANSWERS,
         "quoted": QUOTED,
+        "stories": _stories(view),
         "decided": len(cards) - len(open_),
         "states": STATES,
         "matrix": pictures.matrix(view, cards),
@@ -114,6 +115,15 @@ def _parts(view: View, cards: tuple[Card, ...]) -> dict[str, Any]:
         "style_hash": _hash(_shipped("report.css")),
         "verdicts": WORDS,
     }
+
+
+def _stories(view: View) -> Mapping[int, str]:
+    """The stories by number, each called by the title of its first source."""
+    named: dict[int, str] = {}
+    for source in view.sources.values():
+        if number := view.stories.get(source.id):
+            named.setdefault(number, f"{number}: {source.title or source.path}")
+    return dict(sorted(named.items()))
 
 
 def span(view: View) -> str:

@@ -282,6 +282,16 @@ def test_a_page_has_so_many_answers_and_quotes_and_says_what_it_leaves_out() -> 
     assert f"{59 - html_report.QUOTED} further quotes; the JSON report lists them." in text
 
 
+def test_several_stories_have_a_filter_and_one_has_none() -> None:
+    report = builders.ferry()
+    assert "data-story" not in html_report.page(View(report))
+    two = replace(report, stories=(("gull", "reprint"), ("herald",)))
+    page_of_two = html_report.page(View(two))
+    assert '<option value="1">1: New boats | at last</option>' in page_of_two
+    assert '<option value="2">2: ' in page_of_two
+    assert set(re.findall(r'data-story="(\d+)"', page_of_two)) == {"1", "2"}
+
+
 def test_figures_in_two_units_stand_on_one_scale_where_a_notation_is_common() -> None:
     view, shown = conflict(("7.5 miles", 7.5, 7.5, None), ("15 km", 15.0, 15.0, None))
     kilometres = Value("quantity", "7.5 miles", 12.07, 12.07, "km", "length")

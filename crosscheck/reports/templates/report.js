@@ -21,7 +21,7 @@
   form.hidden = false;
 
   // ---- filters and search
-  const fields = ["kind", "severity", "sources", "entity", "state"];
+  const fields = ["kind", "severity", "story", "sources", "entity", "state"];
   const folded = new Map();
   const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
   const words = (finding) => {
