@@ -4,6 +4,8 @@
 counted noun and the concept from the parse; a wrong parse costs the words, not the figure.
 
 * `value` of a range is its middle; `low` and `high` are its ends.
+* `concept` says of what and whose ("airline regional jets"), `core` only what stands nearest ("regional jets").
+* A measure in several units is one figure in the first: "two hours and 14 minutes" is 2.23 h.
 * A score "2-1" has the value 2.001, so that two scores are equal exactly when both sides are.
 * A part of a whole ("a fifth", "one in five") has the unit "1" and the dimension ratio; a factor ("doubled",
   "three times as many") the unit "times".
