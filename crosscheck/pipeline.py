@@ -130,6 +130,7 @@ def _story(
     resolved, things = entities.complete(
         claims.resolve(every, known_names.lookup, entities.bearers(known_names.entities)), known_names.entities
     )
+    resolved = claims.at_given_rates(resolved)
     verdict = judge.judge(story, resolved, things, rules)
     judged = Judged(resolved, things, verdict.findings, verdict.not_compared)
     if memory:

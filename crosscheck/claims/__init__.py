@@ -17,6 +17,7 @@ from crosscheck.claims.evidence import evidence_of
 from crosscheck.claims.facets import facets_of
 from crosscheck.claims.frames import frame_of, poled
 from crosscheck.claims.lists import meant, names_listed
+from crosscheck.claims.rates import at_given_rates
 from crosscheck.claims.resolution import resolve
 from crosscheck.claims.scopes import scope_of
 from crosscheck.claims.subjects import owner_of, subject_of
@@ -24,7 +25,7 @@ from crosscheck.claims.written import written_claim
 from crosscheck.language.data import load
 from crosscheck.model import Attribute, Claim, Facets, MarkedSentence, MarkedSource, Rules, Sentence, Source
 
-__all__ = ["EXTRACTORS", "extract", "resolve", "written_claim"]
+__all__ = ["EXTRACTORS", "at_given_rates", "extract", "resolve", "written_claim"]
 
 EXTRACTORS: tuple[Callable[[MarkedSentence, Context], list[Draft]], ...] = (
     figures.drafts,
