@@ -109,7 +109,10 @@ def _words(
         token = sentence.tokens[i]
         if token.lemma.lower() in partial():
             found.append(PART)
-        name = next((n for n in marked.names if n.start <= token.start and token.end <= n.end), None)
+        titled = token.end + 1 if token.pos == "PROPN" else None  # "Captain" before the captain's name
+        name = next(
+            (n for n in marked.names if (n.start <= token.start and token.end <= n.end) or n.start == titled), None
+        )
         if name is not None:
             found.append(NAME + name.label)
         elif token.text == "I":

@@ -22,6 +22,7 @@ from crosscheck.model import Claim, FindingKind
 LATER = 2  # days after which "not yet" and "done" are a story moving on, not a contradiction
 TELLING = 0.45  # the least weight of a thing that two claims share: what half the sentences name tells nothing
 LIGHT = 0.5
+STEM = 4  # letters by which a counted noun is known as the thing at an end
 BESIDE = 0.45  # what two clauses must share beside things that go by different nouns ("the deal", "the accord")
 PART = "part"  # at the end of an act: only a part of the things there
 THING, NAME = "thing:", "name:"  # what stands before groups of things and names at the ends of an act
@@ -221,8 +222,13 @@ def _other_ends(a: Claim, b: Claim) -> bool:
 
 
 def _apart(case: Case, a: Claim, b: Claim) -> bool:
-    """Whether two claims of opposite acts may be of two things: other figures, or a place that only one names."""
-    return set(a.frame.anchors) != set(b.frame.anchors) or _elsewhere(case, a, b)
+    """Whether two claims of opposite acts may be of two things: other figures, a count of the thing on
+    one side, or a place that only one names."""
+    one, two = set(a.frame.anchors), set(b.frame.anchors)
+    counted = {w[:STEM] for w in _ends(a) & _ends(b)}
+    if (one and two and one != two) or any(k[:STEM] in counted for k in one ^ two):
+        return True
+    return _elsewhere(case, a, b)
 
 
 def _elsewhere(case: Case, a: Claim, b: Claim) -> bool:

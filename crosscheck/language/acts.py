@@ -8,7 +8,7 @@ from crosscheck.language.data import load
 from crosscheck.language.families import family
 from crosscheck.model import Sentence
 
-_REACH = 6  # words after a verb within which the rest of its phrase stands ("put the whole plan off")
+_REACH = 8  # words after a verb within which the rest of its phrase stands ("put the whole plan off")
 _STOPS = frozenset({",", ".", ";", ":", "that", "and", "but", "–", "—"})
 
 
