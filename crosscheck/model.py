@@ -356,7 +356,8 @@ class Value:
     """What a claim says of its attribute.
 
     `low` and `high` bound a figure (both included) or, as days since 0001-01-01 (`date.toordinal`), a date
-    (half open). They are None for names, places and statuses. `also` holds the value in further notations.
+    (half open). They are None for names, places and statuses. `dimension` of a place is the country it is or lies
+    in (ISO 3166-1 alpha-2), where that is known. `also` holds the value in further notations.
     """
 
     kind: ValueKind

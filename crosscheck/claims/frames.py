@@ -37,6 +37,11 @@ def _outlook() -> frozenset[str]:
 
 
 @cache
+def _attitudes() -> frozenset[str]:
+    return frozenset(load("light")["attitudes"])
+
+
+@cache
 def _moves() -> frozenset[str]:
     return frozenset(load("light")["moves"])
 
@@ -105,7 +110,7 @@ def frame_of(
         lemmas=_lemmas(sentence, clause, predicate),
         part=_is_part(sentence, value, core),
         moves=any(t.lemma.lower() in _moves() for t in sentence.tokens if t.i in clause),
-        outlook=any(_is_outlook(sentence.tokens[i]) for i in clause),
+        outlook=any(_is_outlook(sentence.tokens[i]) for i in clause) or _is_wanted(sentence, predicate),
         past=modality.of(sentence, predicate, marked.modalities).tense == "past",
         given=_is_given(sentence, value),
     )
@@ -207,6 +212,15 @@ def _described(sentence: Sentence, core: Sequence[int]) -> set[int]:
 
 def _is_outlook(token: Token) -> bool:
     return token.pos != "PROPN" and token.lemma.lower() in _outlook()
+
+
+def _is_wanted(sentence: Sentence, predicate: int) -> bool:
+    """Whether the predicate is what somebody plans or wants: "planned to cost", "asked the court to jail him"."""
+    token = sentence.tokens[predicate]
+    if clauses.base(token.dep) != "xcomp" or token.head == predicate:
+        return False
+    above = sentence.tokens[token.head]
+    return _is_outlook(above) or above.lemma.lower() in _attitudes()
 
 
 def _predicate(sentence: Sentence, i: int) -> str | None:

@@ -27,7 +27,7 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
             continue
         found.append(
             Draft(
-                value=Value(kind="place", text=name.label),
+                value=Value(kind="place", text=name.label, dimension=name.country),
                 start=name.start,
                 end=name.end,
                 core=(above,),

@@ -9,6 +9,7 @@ from crosscheck.compare.names import lacking
 from crosscheck.model import Claim
 
 MONTH = 28  # days; shorter periods are days on which a thing was said to stand so
+LONGER = 1.25  # a period longer than another by this factor is another: a year, its first nine months
 YEAR = 360  # days; what is said of a year is not of a day outside it
 WHOLE = "part of the land: nationwide"  # a scope as `claims.scopes` writes it
 OR_NONE = "(or none)"  # ends the name of a set of scopes in which a claim that shows none counts as another
@@ -155,7 +156,7 @@ def _periods(a: Claim, b: Claim) -> str | None:
     (a0, a1), (b0, b1) = (_days(c.facets.period or "") for c in (a, b))
     one, two = a1 - a0, b1 - b0
     apart = a0 >= b1 or b0 >= a1
-    if min(one, two) >= MONTH and (apart or max(one, two) >= 2 * min(one, two)):
+    if min(one, two) >= MONTH and (apart or max(one, two) >= LONGER * min(one, two)):
         return "different periods"
     if apart and max(one, two) >= YEAR:
         return "one is of another year"

@@ -55,6 +55,8 @@ def compare_values(left: Value, right: Value, tolerance: float = 0.0) -> Compari
         return _dates(left, right)
     if left.text.casefold() == right.text.casefold() or (left.unit and left.unit == right.unit):
         return Comparison("agree", f"both say {left.text}")
+    if left.kind == "place" and left.dimension and left.dimension == right.dimension:
+        return _unknown(f"{left.text} and {right.text} are in one country; one may lie in the other")
     return Comparison("conflict", f"{left.text} is not {right.text}")
 
 
@@ -81,6 +83,8 @@ def _figures(left: Value, right: Value, tolerance: float) -> Comparison:
 def value_class(value: Value) -> str:
     """The dimension, with those in one class that a bare number may stand for, and clock times with dates."""
     dimension = value.dimension or ""
+    if value.kind == "place":
+        return ""  # its dimension is the country it lies in
     if dimension in BARE or dimension == "ratio":
         return "bare"
     return "date" if dimension == "time" else dimension

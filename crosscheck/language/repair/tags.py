@@ -5,21 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from crosscheck.language.repair.tree import Changes, kids, words
-from crosscheck.model import Sentence
+from crosscheck.model import Sentence, Token
 
 
 def past_forms(s: Sentence) -> Changes:
-    """In "disputed that and put the number at 2,000" "put" is a past form, as the verb it is joined to is one."""
-    return {
-        t.i: {"tag": "VBD"}
-        for t in s.tokens
-        if t.tag == "VB"
-        and t.dep == "conj"
-        and t.text in words("same_in_past")
-        and s.tokens[t.head].tag == "VBD"
-        and s.tokens[t.head].i < t.i
-        and not kids(s, t.i, "aux", "mark")
-    }
+    """In "disputed that and put the number at 2,000" "put" is a past form, as the verb it is joined to is one; in
+    "the ferry that sank" so is "sank": a present form of "sink" is spelled like it."""
+    return {t.i: {"tag": "VBD"} for t in s.tokens if _joined_to_past(s, t) or _spelled_as_past(t)}
+
+
+def _joined_to_past(s: Sentence, t: Token) -> bool:
+    head = s.tokens[t.head]
+    if t.tag != "VB" or t.dep != "conj" or t.text not in words("same_in_past"):
+        return False
+    return head.tag == "VBD" and head.i < t.i and not kids(s, t.i, "aux", "mark")
+
+
+def _spelled_as_past(t: Token) -> bool:
+    """Whether a form tagged as present is not that of its verb; forms of "be", "have" and "do" are their own."""
+    lemma, form = t.lemma.lower(), t.text.lower()
+    if t.tag != "VBP" or not form.isalpha() or lemma in {"be", "have", "do"}:
+        return False
+    return form != lemma and not form.startswith(lemma) and not form.endswith("ing")
 
 
 def perfect_forms(s: Sentence) -> Changes:
