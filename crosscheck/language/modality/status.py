@@ -49,7 +49,9 @@ def _verb(clauses: Clauses, words: Statuses, predicate: Predicate, status_nouns:
         phrase = " ".join((lemma, *rest))
         if phrase in words.needs_noun and not _about(clauses, words, predicate, status_nouns):
             continue
-        return status
+        # "a deal negotiated by her predecessor" is a finished one
+        done = status == "negotiating" and clauses.sentence.tokens[i].dep == "acl"
+        return "agreed" if done and clauses.sentence.tokens[i].tag in ("VBN", "VBD") else status
     return None
 
 
