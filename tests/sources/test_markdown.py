@@ -130,7 +130,7 @@ def test_quotes_map_to_the_characters_of_the_file() -> None:
 @pytest.mark.parametrize(
     ("front", "line", "reason"),
     [
-        ("title: Bridge: closed\n", 2, "quotation marks"),
+        ("title: [Bridge: closed\n", 3, "front matter"),
         ('date: 2025-01-01\ntitle: "Bridge\n', 4, "not closed"),
         ("title: a\n\tdate: 2025-01-01\n", 3, "a tab"),
         ("a: [1, 2\nb: 3\n", 3, "front matter"),
@@ -142,6 +142,13 @@ def test_broken_front_matter(front: str, line: int, reason: str) -> None:
     assert caught.value.line == line
     assert f"front matter, line {line}: " in caught.value.message
     assert reason in caught.value.message
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_title_with_a_colon_needs_no_quotation_marks(end: str) -> None:
+    text = end.join(("---", "title: The dam: what's known", "date: 2025-03-04", "---", "It opens.", ""))
+    source = read_text(text, name="a.md", format="markdown")
+    assert (source.title, source.published) == ("The dam: what's known", "2025-03-04")
 
 
 def test_toml_front_matter() -> None:

@@ -81,7 +81,7 @@ UNREADABLE: list[tuple[str, str | bytes, str]] = [
     ("binary.txt", b"abc\x00\x01\x02def\x00\x03", "is not text"),
     ("notes.odd", "hello there", "is of the format .odd; the formats read are "),
     ("nosuffix", "hello there", "has no suffix"),
-    ("front.md", "---\ntitle: a: b\n---\nText.\n", "front matter, line 2: "),
+    ("front.md", '---\ntitle: "a" b\n---\nText.\n', "front matter, line 2: "),
     ("data.json", '{"a": 1}', "is JSON, but not a claim file"),
     ("broken.json", '{"a": ', "is not JSON: line 1"),
     ("page.html", "<html><body></body></html>", "holds no article text"),
