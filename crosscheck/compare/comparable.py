@@ -13,6 +13,7 @@ LONGER = 1.25  # a period longer than another by this factor is another: a year,
 YEAR = 360  # days; what is said of a year is not of a day outside it
 WHOLE = "part of the land: nationwide"  # a scope as `claims.scopes` writes it
 OR_NONE = "(or none)"  # ends the name of a set of scopes in which a claim that shows none counts as another
+POINTS_BACK = "a count that only points back (“the two countries”)"
 STRANGERS = "no word in common says that they are of one thing"
 _AHEAD = frozenset({"expects", "demands", "warns", "promises"})
 _UNSURE = frozenset({"likely", "possible", "conditional"})
@@ -38,7 +39,7 @@ def other_periods(a: Claim, b: Claim) -> str | None:
 
 def _points_back(a: Claim, b: Claim) -> str | None:
     if a.frame.given or b.frame.given:
-        return "a count that only points back (“the two countries”)"
+        return POINTS_BACK
     return None
 
 

@@ -12,6 +12,7 @@ from crosscheck.model import Claim, Value
 
 JOIN = 0.2  # the alignment from which two claims may share a question
 RIVAL = 0.3  # a claim's partners in one source must come this close to its best partner there
+JOIN_EQUAL = 0.35  # and two that agree: equal small numbers are common, and a wrong agreement is believed
 COHESION = 0.12  # the mean alignment two groups need to become one
 
 
@@ -40,7 +41,7 @@ def questions(case: Case, pairs: Sequence[Pair]) -> tuple[Question, ...]:
     group: dict[str, int] = {}
     members: dict[int, list[str]] = {}
     for pair in mutual(case, pairs):
-        if pair.score < JOIN:
+        if pair.score < (JOIN_EQUAL if pair.features.get("agree") else JOIN):
             continue
         for claim in (pair.left, pair.right):
             if claim not in group:

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crosscheck.compare.comparable import not_comparable
+from crosscheck.compare.comparable import POINTS_BACK, STRANGERS, not_comparable
 from crosscheck.compare.updates import linked, replaces
 from crosscheck.compare.values import compare_values
 from crosscheck.engine.case import Case
@@ -21,6 +21,7 @@ LEAST = {"date": 0.3, "place": 0.7}  # a thing can happen on many days, and in m
 SPAN = 0.35  # the alignment from which the same change over two spans of time is reported
 YEAR = 365  # days; spans that begin this far apart are two spans
 VETOED = 2  # times as many pairs of two sides may be incomparable as are in conflict
+SILENT = {STRANGERS, POINTS_BACK}  # reasons that say only that two claims do not show what they are of
 SELF = 0.3  # inside one source more: writers say a thing twice in the same words, and mean two things
 
 
@@ -140,8 +141,8 @@ def _clashes(
             surety = question.alignment(a.id, b.id)
             if not surety or compare_values(a.value, b.value, _slack(rule)).verdict != "conflict":
                 continue
-            if not_comparable(a, b) is not None:
-                vetoed += 1
+            if (reason := not_comparable(a, b)) is not None:
+                vetoed += reason not in SILENT
                 continue
             why = replaces(a, b, rule) or linked(a, b, case.changes)
             found.append(Clash(one[0], two[0], surety, a, b, why))
