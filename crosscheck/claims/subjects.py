@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from crosscheck.claims import clauses
 from crosscheck.claims.frames import is_content
 from crosscheck.model import MarkedSentence, NameMention, Sentence
 
+_DASH = re.compile(r"\s(?:–|—|--|-)\s")
+_DATELINE = 70  # characters in which a dateline must end
 _PEOPLE = frozenset({"he", "she", "him", "her", "his", "hers"})
 _WHERE = frozenset({"in", "at", "into", "to", "from", "on", "for"})
 _THINGS = frozenset({"it", "its", "they", "their", "them"})
@@ -59,10 +62,32 @@ def owner_of(
 
 def _name_within(marked: MarkedSentence, indices: Sequence[int]) -> NameMention | None:
     inside = set(indices)
+    opening = dateline_end(marked)
     for name in marked.names:
-        if any(t.i in inside for t in marked.sentence.at(name.start, name.end)):
+        if name.end > opening and any(t.i in inside for t in marked.sentence.at(name.start, name.end)):
             return name
     return None
+
+
+def dateline_end(marked: MarkedSentence) -> int:
+    """Where the dateline of a report ends ("Larnholm, 29 October 2025 – "), in the block's text; 0 without one.
+
+    What stands in it says where and when the report was written, not what it is about: a place at the very start
+    and a dash behind it, with nothing but dates, names and brackets between.
+    """
+    sentence = marked.sentence
+    if sentence.start or not marked.names or marked.names[0].start:
+        return 0
+    dash = _DASH.search(sentence.text[:_DATELINE])
+    if dash is None:
+        return 0
+    dated = any(d.end <= sentence.start + dash.start() for d in marked.dates)
+    if not dated and marked.names[0].kind not in {"place", "government"}:
+        return 0
+    known = [*((n.start, n.end) for n in marked.names), *((d.start, d.end) for d in marked.dates)]
+    between = [t for t in sentence.tokens if t.end <= dash.start() and t.text.isalpha()]
+    told = all(any(start <= t.start < end for start, end in known) or t.text.isupper() for t in between)
+    return dash.end() if told else 0
 
 
 def antecedent(text: str, earlier: Sequence[MarkedSentence]) -> str | None:

@@ -22,6 +22,7 @@ SPAN = 0.35  # the alignment from which the same change over two spans of time i
 YEAR = 365  # days; spans that begin this far apart are two spans
 VETOED = 2  # times as many pairs of two sides may be incomparable as are in conflict
 SILENT = {STRANGERS, POINTS_BACK}  # reasons that say only that two claims do not show what they are of
+SIDE = 0.5  # of the surest pair's alignment, to stand beside it as one more answer
 SELF = 0.3  # inside one source more: writers say a thing twice in the same words, and mean two things
 
 
@@ -85,7 +86,9 @@ def _differences(
     if updated:
         yield _update(updated, groups, rule)
     if across:
-        yield _conflict("value-conflict", case, across, groups, rule)
+        best = max(c.surety for c in across)
+        sure = [c for c in across if c.surety >= SIDE * best]
+        yield _conflict("value-conflict", case, sure, groups, rule)
     if within:
         yield _conflict("self-conflict", case, within, groups, rule)
 

@@ -108,3 +108,18 @@ def test_claims_are_numbered_in_the_order_of_the_text() -> None:
     assert len({c.id for c in claims}) == len(claims)
     starts = [c.value_at[0] for c in claims if c.value_at and c.value.kind == "quantity"]
     assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        pytest.param(
+            "Larnholm, 29 October 2025 – Petrel Marine sold 40 pumps.", "Petrel Marine", id="place and day"
+        ),
+        pytest.param("OSLO (Tagus) – Petrel Marine sold 40 pumps.", "Petrel Marine", id="place and agency"),
+        pytest.param("Petrel Marine – the pump maker – sold 40 pumps.", "Petrel Marine", id="no dateline"),
+    ],
+)
+def test_a_dateline_is_not_what_a_claim_is_about(text: str, subject: str) -> None:
+    found = pipeline.extract(read_text(text, name="a.txt", published="2025-10-30"))
+    assert {c.subject for c in found if c.value.kind == "quantity"} == {subject}
