@@ -82,7 +82,9 @@ def _differences(
             same = [c for c in rest if c.a.evidence.source == c.b.evidence.source and c.surety >= SELF]
             if other and surest >= LEAST.get(other[0].a.value.kind, CONFLICT):
                 across += other
-            within += same
+            within += [
+                c for c in same if c.a.value.kind != "place"
+            ]  # a text names many places, and means them all
     if updated:
         yield _update(updated, groups, rule)
     if across:

@@ -85,8 +85,8 @@ def _positive(number: Number, value: float, kind: str, dimension: str) -> tuple[
         "about": _about(number, value, slack, whole),
         "barely": (value * 0.9 - slack, value * 1.05 + slack),
         "nearly": (value * 0.9, just_below),
-        "just-under": (value * 0.95, just_below),
-        "just-over": (just_above, value * 1.05),
+        "just-under": (value * (1 - _close(number, value)), just_below),
+        "just-over": (just_above, value * (1 + _close(number, value))),
         "over": (just_above, value * 2),
         "well-over": (value * 1.05, value * 3),
         "at-least": (value, value * 10),
@@ -106,6 +106,14 @@ def _about(number: Number, value: float, slack: float, whole: bool) -> tuple[flo
     if whole and value >= 5:
         width = max(width, 1.0)
     return value - width, value + width
+
+
+def _close(number: Number, value: float) -> float:
+    """How far off "just under" and "a little over" may be, as a share of the figure.
+
+    18.4% is a little under a fifth and 26 months a little over two years, but 23,000 is not just under 25,000.
+    """
+    return 0.1 if value <= (0.5 if number.share else 10) else 0.05
 
 
 def _place(value: float) -> float:
