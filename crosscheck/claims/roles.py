@@ -11,7 +11,6 @@ from crosscheck.language.data import load
 from crosscheck.language.families import family
 from crosscheck.model import MarkedSentence, NameMention, Sentence, Value
 
-_HOLDERS = frozenset({"government", "place", "organisation", "other"})  # what an office can be of
 _BREAK = re.compile(r"[,;:–—(]")
 _LEAD = 7  # words before a name in which "former" makes its office a former one
 _PAST = frozenset(

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from crosscheck.engine.case import Case
 from crosscheck.engine.draft import Draft
 
-_WEIGHTY = frozenset({"quantity", "date"})
 TELLING = 0.45  # how telling (rare, weighted by part) a claim's frame must be to stand for itself
 
 
