@@ -26,6 +26,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CELLS = re.compile(r"\s{2,}|\t+|\s+[|•·›»>/]+\s+|\s*\|\s*")
 _COUNT = re.compile(r"\(\s*\d[\d,.]*\s*\)|\d[\d,.]*[km]?")
 _EDGE = " \t.,:;!?…*_#>»›·•|-–—\"'“”‘’()[]"
+_LEADS_IN = re.compile(r"\d.*\w:$")  # "The plan is to cut 2,900 jobs:" above a list
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]*_]*$")
 _QUESTION_END = re.compile(r"[?:][\"'”’)]*$")
 _RIGHTS = re.compile(r"^\W*[Cc](?:opyright|OPYRIGHT)\s+(?:©|\(c\)|\d|by\b|[A-Z])")
@@ -331,6 +332,8 @@ def _short(
         return None
     text = lines[index].text
     if first < index <= last and _SENTENCE_END.search(text) and not _QUESTION_END.search(text):
+        return "paragraph"
+    if index > first and _LEADS_IN.search(text):
         return "paragraph"
     if index < first:
         return "heading" if len(text.split()) >= 4 or _CLOCK.match(text) else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from crosscheck.model import Block
+from crosscheck.model import Block, BlockKind
 from crosscheck.sources import about, clean, furniture
 from crosscheck.sources.clean import Change, Span
 from crosscheck.sources.draft import About, Draft
@@ -18,6 +18,11 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"\s*(?:[-*+•◦▪‣–—]|\(?\d{1,2}[.)]|\([a-z]\))\s+(?=\S)")
+_ROW = re.compile(
+    r"\s*\S[^\n]{0,70}?(?:\s{2,}|\t|[ .]*\.{3,}[ .]*|\s\.\s)"
+    r"(?:\S+[ .\t]{1,20}){0,3}[^\s\d]{0,4}\d[\d.,]*\S{0,4}\s*"
+)
+"""A row of a table set with spaces, tabs or dots: a label, then columns of which the last is a figure."""
 _WRAP_AT = (40, 120)
 """Between these widths (in characters) a text may have been broken to fit a screen or a mail window."""
 
@@ -41,8 +46,10 @@ def assemble(text: str, paragraphs: Sequence[Paragraph], given: About) -> Draft:
     ]
     spans_of = [spans for spans in paragraphs if clean.block(text, spans, "paragraph")]
     plan = furniture.layout(lines, scraped=True)
+    rows = _rows(text, spans_of)
     blocks: list[Block] = []
-    for line, spans, kind in zip(lines, spans_of, plan.kinds, strict=True):
+    for line, spans, laid in zip(lines, spans_of, plan.kinds, strict=True):
+        kind: BlockKind | None = "item" if spans in rows else laid
         if kind is None and about.is_place_and_date(line.text):
             kind = "dateline"
         changes = _bullet(text, spans) if kind == "item" else []
@@ -52,6 +59,16 @@ def assemble(text: str, paragraphs: Sequence[Paragraph], given: About) -> Draft:
     shown = [piece for line in lines for piece in line.pieces()]
     facts = about.of_page(shown, blocks, given)
     return Draft(text, about.without_biography(blocks, facts.author), facts)
+
+
+def _rows(text: str, paragraphs: Sequence[Paragraph]) -> frozenset[Paragraph]:
+    """The lines that are rows of a table: at least two of them, one right under the other."""
+    alike = [len(p) == 1 and bool(_ROW.fullmatch(text, *p[0])) for p in paragraphs]
+    found: set[Paragraph] = set()
+    for (one, yes), (two, also) in pairwise(zip(paragraphs, alike, strict=True)):
+        if yes and also and not _gap(text, one[-1], two[0]):
+            found |= {one, two}
+    return frozenset(found)
 
 
 def _bullet(text: str, spans: Paragraph) -> list[Change]:

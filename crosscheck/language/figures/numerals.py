@@ -350,11 +350,12 @@ def _out_of(lex: Lex, i: int, top: int) -> Number | None:
 
 
 def _named_one(lex: Lex, i: int) -> int:
-    """The token after "in" of "one rural house in ten"; 0 when the words are not so."""
+    """The token after "in" of "one rural house in ten", "one crown in every four"; 0 when the words are not so."""
     for j in range(i + 2, min(i + 5, len(lex) - 1)):
         if lex.low[j] == "in":
-            below = lexicon().small.get(lex.word(j + 1), 0) or (
-                lex.is_kind(j + 1, "n") and lex.raw[j + 1] in ("10", "20", "50", "100")
+            k = j + 1 + (lex.word(j + 1) == "every")
+            below = lexicon().small.get(lex.word(k), 0) or (
+                lex.is_kind(k, "n") and lex.raw[k] in ("10", "20", "50", "100")
             )
             return j + 1 if below and below != 1 else 0
         if not lex.is_kind(j, "w"):

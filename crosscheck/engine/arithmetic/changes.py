@@ -1,0 +1,256 @@
+"""A change and its two levels: "from 48m to 39m, a cut of 28 per cent"; a difference: "£310m, or £120m more"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from crosscheck.compare.values import printed
+from crosscheck.engine.arithmetic.lines import (
+    Line,
+    Place,
+    alike,
+    bounds,
+    draft,
+    exact,
+    has,
+    middle,
+    percents,
+    share,
+    words,
+)
+from crosscheck.engine.draft import Draft
+from crosscheck.model import Claim
+
+BACK = 2  # how many sentences before a difference the figure it is counted from may stand
+FAR = 10  # levels further apart than by this factor are two things, not one that changed (a price and a loss)
+POINT = 1.0  # a percentage may be off by this many points before it counts as wrong: writers round twice
+LOOSE = 0.13  # "doubled", "by a third": words for a change are rounded by as much
+_IS = re.compile(r"\s(?:is|was|are|were|will be|would be|makes it)\s(?:[\w-]+\s){0,2}")
+_OF = re.compile(r"\s(?:the|that of|as much as|as many as|its)\s(?:[\w-]+\s){0,2}")
+_COMPARED = ("above", "below", "more than", "less than", "higher", "lower", "up on", "down on")
+
+
+def change(place: Place) -> Iterator[Draft]:
+    """ "from 48m to 39m, a cut of 28 per cent": the percentage must be that of the two levels."""
+    line = place.line
+    for percent in (c for c in line.claims if share(c) and exact(c)):
+        if not has(line.text, words()["change"]):
+            continue
+        levels = _levels(line, percent)
+        if levels is None and place.back(1) and line.text.split()[:1] in (["That"], ["This"], ["It"]):
+            levels = _levels(place.back(1)[0], percent)
+        if levels is None and percent.value.change in {"up", "down"}:
+            levels = _before_and_now(place, percent)
+        if levels is None:
+            continue
+        first, second = levels
+        shares = _change_range(first, second)
+        if shares is None or not 1 / FAR <= middle(first) / (middle(second) or 1) <= FAR:
+            continue
+        low, high = shares
+        said = sorted(abs(x) for x in percents(percent))
+        if percent.value.dimension == "percent":
+            said, slack = [abs(middle(percent))] * 2, POINT
+        else:
+            slack = LOOSE * said[1]
+        if said[1] < low - slack or said[0] > high + slack:
+            yield _wrong(percent, first, second, f"{(low + high) / 2:.3g} per cent")
+
+
+def multiple(place: Place) -> Iterator[Draft]:
+    """ "doubled, from 120 to 190", "a threefold rise from 20 to 40"."""
+    line = place.line
+    for times in (c for c in line.claims if c.value.dimension == "ratio" and c.value.unit == "times"):
+        if times.value.approximation == "at-most":
+            continue
+        if (
+            times.value.change not in {"up", "down"}
+            and not has(line.behind(times, 14), words()["times"])
+            and not _OF.match(line.behind(times, 30))
+        ):
+            continue
+        levels = _from_to(line, times) or _since(place, times)
+        if levels is None or min(bounds(levels[0])) <= 0:
+            continue
+        first, second = levels
+        low, high = bounds(second)[0] / bounds(first)[1], bounds(second)[1] / bounds(first)[0]
+        least, most = bounds(times)
+        if times.value.change == "down" and least >= 1:
+            low, high = 1 / high, 1 / low
+        if most < low * (1 - LOOSE) or least > high * (1 + LOOSE):
+            yield _wrong(times, first, second, f"a factor of {(low + high) / 2:.2g}")
+
+
+def difference(place: Place) -> Iterator[Draft]:
+    """ "£310m, or £120m more": the difference to a like figure named just before."""
+    line = place.line
+    for one, gap in pairwise(line.claims):
+        if not (alike(one, gap) and exact(one) and exact(gap) and not share(one)):
+            continue
+        match = re.match(r"\W*(?:\w+\W+)?(\w+)", line.behind(gap, 30))
+        if not re.fullmatch(r",?\s+or\s+", line.between(one, gap)) or not match:
+            continue
+        if not has(match[0], words()["difference"]):
+            continue
+        earlier = [c for ln in place.back(BACK) for c in ln.claims if alike(c, one) and exact(c)]
+        earlier += [c for c in line.claims if c.order < one.order and alike(c, one)]
+        if earlier:
+            yield from _apart(one, gap, earlier[-1])
+
+
+def difference_than(place: Place) -> Iterator[Draft]:
+    """ "sold 4,120 tickets, 380 more than the 3,640 of last year": the difference between its levels."""
+    claims = place.line.claims
+    for one, gap, base in zip(claims, claims[1:], claims[2:], strict=False):
+        between = place.line.between(gap, base)
+        if (
+            not (exact(one) and exact(gap) and exact(base))
+            or share(one)
+            or one.value.dimension != base.value.dimension
+        ):
+            continue
+        if gap.value.dimension not in {one.value.dimension, "number"} or "," not in place.line.between(one, gap):
+            continue
+        if len(between) < 40 and re.match(
+            r"\s+(?:[\w-]+\s+){0,2}(?:more|fewer|less|higher|lower|up|down|above|below)\b\s*(?:than|on|from)?\s+(?:the\s+)?(?:\w+\s+)?$",
+            between,
+        ):
+            yield from _apart(one, gap, base)
+
+
+CHECKS = (change, multiple, difference, difference_than)
+
+
+def _apart(one: Claim, gap: Claim, base: Claim) -> Iterator[Draft]:
+    low, high = _spread(one, base)
+    g0, g1 = bounds(gap)
+    if g1 < low or g0 > high:
+        yield draft(
+            f"{one.value.text} and {base.value.text} are {printed(abs(middle(one) - middle(base)))} apart, "
+            f"not {gap.value.text}",
+            [(gap.value.text, [gap]), (f"{base.value.text} → {one.value.text}", [base, one])],
+        )
+
+
+def _wrong(said: Claim, first: Claim, second: Claim, right: str) -> Draft:
+    return draft(
+        f"from {first.value.text} to {second.value.text} changes by about {right}, not {said.value.text}",
+        [(said.value.text, [said]), (f"{first.value.text} → {second.value.text}", [first, second])],
+    )
+
+
+def _levels(line: Line, percent: Claim) -> tuple[Claim, Claim] | None:
+    """The two levels a percentage is the change of: the sentence's from and to, or its only two like figures."""
+    levels = _from_to(line, percent)
+    if levels is not None:
+        return levels
+    if percent.value.change in {"up", "down"} or (
+        percent in line.claims and has(line.behind(percent, 14), _COMPARED)
+    ):
+        others = [c for c in line.claims if c.id != percent.id and exact(c)]
+        kinds = {(c.value.dimension, c.value.unit) for c in others}
+        for kind in sorted(kinds, key=str):
+            like = [c for c in others if (c.value.dimension, c.value.unit) == kind]
+            if len(like) == 2 and kind[0] not in {"percent", "ratio", "duration"}:
+                return like[1], like[0]
+    return None
+
+
+def _from_to(line: Line, said: Claim) -> tuple[Claim, Claim] | None:
+    """The only figure a sentence goes from, and the only like one it goes to."""
+    others = [
+        c for c in line.claims if c.id != said.id and exact(c) and not (share(c) and share(said) and c is said)
+    ]
+    starts = [c for c in others if c.value.change == "from"]
+    for start in starts:
+        ends = [c for c in others if c.value.change == "to" and _meets(start, c)]
+        if len(starts) == 1 and len(ends) == 1:
+            return start, ends[0]
+    return None
+
+
+def _before_and_now(place: Place, said: Claim) -> tuple[Claim, Claim] | None:
+    """The levels of "In 2019 it spent €84m. Last year the sum was €63m, a cut of a third"."""
+    line, back = place.line, place.back(1)
+    sizes = [
+        c for c in line.claims if c.id != said.id and exact(c) and c.value.dimension not in {"duration", "ratio"}
+    ]
+    if (
+        len(sizes) != 1
+        or not back
+        or line.span(sizes[0]) > line.span(said)
+        or share(sizes[0])
+        or sizes[0].value.change != "level"
+    ):
+        return None
+    starts = [c for c in back[0].claims if exact(c) and alike(c, sizes[0])]
+    wide = len(line.between(sizes[0], said)) > 30
+    return None if len(starts) != 1 or wide else (starts[0], sizes[0])
+
+
+def _since(place: Place, times: Claim) -> tuple[Claim, Claim] | None:
+    """The levels that a factor is of, first and second, where the sentence has no from and to."""
+    line, back = place.line, place.back(1)
+    sizes = [c for c in line.claims if c.id != times.id and _sized(c)]
+    if len(sizes) == 2 and alike(*sizes):
+        return _is_times(line, sizes[0], times, sizes[1]) or _against(line, times, sizes)
+    if not back or times.value.change not in {"up", "down"}:
+        return None
+    before = [c for c in back[0].claims if _sized(c)]
+    if not sizes:
+        return _against(back[0], None, before)
+    starts = [c for c in before if alike(c, sizes[0])]
+    reached = sizes[0].value.change == "to" and line.span(sizes[0]) > line.span(times)
+    return (starts[0], sizes[0]) if len(sizes) == len(starts) == 1 and reached else None
+
+
+def _is_times(line: Line, one: Claim, times: Claim, two: Claim) -> tuple[Claim, Claim] | None:
+    """ "The fund of $48bn is double the $32bn of last year"."""
+    if not line.span(one) < line.span(times) < line.span(two):
+        return None
+    joined = _IS.fullmatch(line.between(one, times)) and _OF.fullmatch(line.between(times, two))
+    return (two, one) if joined else None
+
+
+def _against(line: Line, times: Claim | None, pair: list[Claim]) -> tuple[Claim, Claim] | None:
+    """ "Twice as many died, 44 against 30"; "Some 360 died, against 240 a year before. The toll has doubled"."""
+    if len(pair) != 2 or not _meets(*pair):
+        return None
+    between = line.between(*pair)
+    if times is None:
+        return (pair[1], pair[0]) if has(between, words()["against"][:5]) else None
+    if times.value.change != "level" or line.span(pair[0]) < line.span(times):
+        return None
+    large, small = sorted(pair, key=middle, reverse=True)
+    return (small, large) if has(between, words()["against"]) else None
+
+
+def _sized(claim: Claim) -> bool:
+    return exact(claim) and claim.value.dimension in {"money", "count", "number"}
+
+
+def _meets(one: Claim, two: Claim) -> bool:
+    """Whether two figures are alike, or one leaves the unit to the other ("to 70 tonnes from 45")."""
+    return alike(one, two) or (
+        "number" in (one.value.dimension, two.value.dimension)
+        and "percent" not in (one.value.dimension, two.value.dimension)
+    )
+
+
+def _change_range(first: Claim, second: Claim) -> tuple[float, float] | None:
+    """The relative change in per cent from the first figure to the second, least and most."""
+    a0, a1 = bounds(first)
+    b0, b1 = bounds(second)
+    if min(a0, b0) <= 0:
+        return None
+    ends = [100 * abs(y - x) / x for x in (a0, a1) for y in (b0, b1)]
+    return min(ends), max(ends)
+
+
+def _spread(one: Claim, two: Claim) -> tuple[float, float]:
+    a0, a1 = bounds(one)
+    b0, b1 = bounds(two)
+    ends = [abs(x - y) for x in (a0, a1) for y in (b0, b1)]
+    return min(ends) * 0.99, max(ends) * 1.01

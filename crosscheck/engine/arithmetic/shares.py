@@ -1,0 +1,146 @@
+"""A part, its whole and the share it is: "€2.4m, or 60 per cent of their value of €3.2m"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from crosscheck.compare.values import printed
+from crosscheck.engine.arithmetic.lines import (
+    Line,
+    Place,
+    bounds,
+    draft,
+    exact,
+    has,
+    middle,
+    percents,
+    share,
+    words,
+)
+from crosscheck.engine.draft import Draft
+from crosscheck.model import Claim
+
+POINT = 1.0  # a percentage may be off by this many points before it counts as wrong: writers round twice
+LOOSE = 0.13  # "a quarter", "one in four": shares in words are rounded by as much
+FAR = 3  # a share that is off by more than this factor was not meant of that part and whole
+_OR = re.compile(r"(?:,|–|—|\() ?(?:or|that is|equal to|some|about|just|nearly|almost)\W+(?:\w+ )?$")
+_OF_THE = re.compile(r"\bof (?:the|that|those|these|its|their|all)\W+(?:[\w'’-]+\s)?$", re.IGNORECASE)
+_OF = re.compile(r"\s(?:out )?of\s(?:[\w'’-]+\s){0,6}$")
+
+
+def stated(place: Place) -> Iterator[Draft]:
+    """The share beside part and whole in one sentence, or in the next that says "that is …"."""
+    line = place.line
+    for said in (c for c in line.claims if share(c) and exact(c)):
+        pair = _joined(line, said) or _part_of_whole(line, said) or _next_says(place, said)
+        if pair is not None:
+            yield from _check(said, *pair)
+
+
+def concluded(place: Place) -> Iterator[Draft]:
+    """ "The fire took 52 square kilometres. The island has 145, so a quarter has burned"."""
+    line = place.line
+    for said in (c for c in line.claims if share(c) and exact(c)):
+        if not has(line.before(said, 24), words()["so"]):
+            continue
+        wholes = [c for c in line.claims if _size(c) and line.span(c) < line.span(said)]
+        parts = [c for ln in place.back(1) for c in ln.claims if _size(c)]
+        measured = [c for c in parts if c.value.dimension not in {"count", "number"}]
+        parts = measured if len(measured) == 1 else parts
+        if len(wholes) == 1 and len(parts) == 1 and _meet(parts[0], wholes[0]):
+            yield from _check(said, parts[0], wholes[0])
+
+
+CHECKS = (stated, concluded)
+
+
+def _check(said: Claim, part: Claim, whole: Claim) -> Iterator[Draft]:
+    p0, p1 = bounds(part)
+    w0, w1 = bounds(whole)
+    if w0 <= 0 or p0 < 0 or middle(part) > middle(whole):
+        return
+    low, high = 100 * p0 / w1, 100 * p1 / w0
+    s0, s1 = percents(said)
+    slack = POINT if said.value.dimension == "percent" else LOOSE * s1
+    right = (low + high) / 2
+    if (low - slack <= s1 and s0 <= high + slack) or not 1 / FAR < right / ((s0 + s1) / 2 or 1) < FAR:
+        return
+    yield draft(
+        f"{part.value.text} of {whole.value.text} is about {printed(round(right, 1))} per cent, "
+        f"not {said.value.text}",
+        [(said.value.text, [said]), (f"{part.value.text} of {whole.value.text}", [part, whole])],
+    )
+
+
+def _size(claim: Claim) -> bool:
+    return exact(claim) and not share(claim) and claim.value.dimension not in {"ratio", "duration"}
+
+
+def _meet(part: Claim, whole: Claim) -> bool:
+    """Whether two figures are of one dimension, or one leaves its unit to the other."""
+    dimensions = {part.value.dimension, whole.value.dimension}
+    return len(dimensions) == 1 or "number" in dimensions
+
+
+def _joined(line: Line, said: Claim) -> tuple[Claim, Claim] | None:
+    """The two like figures that a share joined by "or" relates; None where the text does not say so."""
+    if not _OR.search(line.before(said, 24)):
+        return None
+    before = [c for c in line.claims if _size(c) and line.span(c) < line.span(said)]
+    after = [c for c in line.claims if _size(c) and line.span(c) > line.span(said)]
+    if before and after and re.match(r"\W*of\b", line.behind(said)):
+        part, whole = before[-1], after[0]
+    elif len(before) > 1 and " of " in line.between(before[-2], before[-1]):
+        part, whole = before[-2], before[-1]
+    else:
+        return _of_that(line, before)
+    alike = part.value.dimension == whole.value.dimension and middle(part) <= middle(whole)
+    return (part, whole) if alike else None
+
+
+def _of_that(line: Line, before: list[Claim]) -> tuple[Claim, Claim] | None:
+    """ "Of the €1.4m, €310,000 has been found, or 12 per cent": the whole stands first."""
+    if len(before) != 2 or not _OF_THE.search(line.before(before[0], 24)):
+        return None
+    whole, part = before
+    return (
+        (part, whole) if part.value.dimension == whole.value.dimension and middle(part) <= middle(whole) else None
+    )
+
+
+def _part_of_whole(line: Line, said: Claim) -> tuple[Claim, Claim] | None:
+    """ "40 of the 120 seats, a quarter": the share stands right behind a part of a whole, or in front of it."""
+    sizes = [c for c in line.claims if _size(c)]
+    for part, whole in pairwise(sizes):
+        if not _OF.fullmatch(line.between(part, whole)) or not _meet(part, whole):
+            continue
+        if line.span(said) > line.span(whole):
+            gap = line.between(whole, said)
+        elif line.span(said) < line.span(part):
+            gap = line.between(said, part)
+        else:
+            continue
+        others = [c for c in line.claims if share(c)]
+        if len(others) == 1 and re.fullmatch(
+            r"(?:\s[\w'’-]+){0,3}(?:,|\s[–—-]|:|\s\(|—)(?:\s?[\w'’-]+){0,2}\s?", gap
+        ):
+            return part, whole
+    return None
+
+
+def _next_says(place: Place, said: Claim) -> tuple[Claim, Claim] | None:
+    """ "31 of the 124 beds are empty. That is a third.\""""
+    line = place.line
+    back = place.back(1)
+    if (
+        not back
+        or len(line.claims) != 1
+        or not re.match(r"(?:That is|That['’]s|Which is|Or|This is|It is)\b", line.text)
+    ):
+        return None
+    sizes = [c for c in back[0].claims if _size(c)]
+    if len(sizes) == 2 and _OF.fullmatch(back[0].between(*sizes)) and _meet(*sizes):
+        return sizes[0], sizes[1]
+    return None
