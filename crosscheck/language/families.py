@@ -67,8 +67,9 @@ def _family(word: str, pos: str) -> str:
     if word in tables.alone:
         return word
     stem = _stem(word)
-    # an inflected form whose base is listed; longer derivations are listed themselves or stay apart
-    return tables.words.get(stem) or tables.words.get(f"{stem}e") or stem
+    # an inflected form whose base is listed ("announcing"), but not a short word of its own ("pop", no pope)
+    base = tables.words.get(f"{stem}e") if stem != word else None
+    return tables.words.get(stem) or base or stem
 
 
 def _spelled(word: str, spellings: Mapping[str, str]) -> str:
