@@ -12,27 +12,44 @@ from crosscheck.language import modality
 from crosscheck.language.characters import Axis, Mark, axes, groups, marks, served
 from crosscheck.model import MarkedSentence, Sentence, Value
 
+# How sure a judgement is: by a phrase that has no other sense, by a word said of what its axis judges, by a word
+# said of something else.
+STRONG, WEAK, STRANGE = 0.8, 0.7, 0.6
+KIND = "kind:"  # what stands before a kind of things among what is judged
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _NAMED = _NOUNS | {"VERB"}  # "left voluntarily" judges a leaving
 
 
 def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
-    """One draft for each judgement in the sentence whose thing is one that the axis judges, or is not named."""
+    """One draft for each judgement in the sentence, with what it judges and how sure that is."""
     sentence = marked.sentence
-    found = []
+    found: list[Draft] = []
+    said = f" {' '.join(t.text.lower() for t in sentence.tokens)} "
+    if any(f" {words} " in said for words in served("passing")):
+        return found  # "so far it has been a street party"
     for mark in marks(sentence):
         axis = axes()[mark.axis]
+        start, end = sentence.tokens[mark.first].start, sentence.tokens[mark.last].end
+        if any(name.start <= start and end <= name.end for name in marked.names):
+            continue  # the United of the United States
         head = _head(sentence, mark)
         judged = _judged(sentence, head)
         nouns = tuple(dict.fromkeys(word(sentence.tokens[i]) for i in judged if sentence.tokens[i].pos in _NAMED))
         if not nouns and any(sentence.tokens[i].text.lower() in served("pointing") for i in judged):
             nouns = tuple(n for n in _pointed(context) if groups(n) & axis.of)
+        if not judged and _sum(sentence, head, marked) and groups(word(sentence.tokens[head])) & axis.of:
+            judged, nouns = (head,), (word(sentence.tokens[head]),)
         if mark.names and not _fits(axis, nouns):
+            if _narrows(sentence, head):
+                continue
             nouns = ()
-        if not _fits(axis, nouns) or not (nouns or judged or mark.names):
+        fits = _fits(axis, nouns)
+        if not (fits or nouns) or not (nouns or judged or mark.names):
+            continue
+        polarity = modality.of(sentence, head, marked.modalities).polarity
+        if mark.denied and polarity != "negated":
             continue
         predicate = clauses.governor(sentence, head)
-        start, end = sentence.tokens[mark.first].start, sentence.tokens[mark.last].end
         found.append(
             Draft(
                 value=Value(
@@ -47,9 +64,9 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
                 label=axis.label,
                 attribute=f"character.{mark.axis}",
                 predicate=predicate,
-                confidence=0.7,
-                facets={"polarity": modality.of(sentence, head, marked.modalities).polarity},
-                roles={"objects": named(nouns)},
+                confidence=STRONG if mark.names else WEAK if fits else STRANGE,
+                facets={"polarity": "affirmed" if mark.denied or mark.settled else polarity},
+                roles={"objects": (*named(nouns), *_kinds(axis, nouns))},
                 sign=-1 if mark.pole else 1,
             )
         )
@@ -61,6 +78,31 @@ def _fits(axis: Axis, nouns: Sequence[str]) -> bool:
     if not nouns:
         return bool(axis.of)
     return not axis.of or any(groups(n) & axis.of for n in nouns)
+
+
+def _sum(sentence: Sentence, i: int, marked: MarkedSentence) -> bool:
+    """Whether a noun is what a sum is called: "an €85 million gift", "a loan of €3bn"."""
+    if sentence.tokens[i].pos not in _NOUNS:
+        return False
+    kids = sentence.children[i]
+    near = (i, *kids, *(j for k in kids for j in sentence.children[k]))
+    spans = [(sentence.tokens[k].start, sentence.tokens[k].end) for k in near]
+    return any(
+        figure.dimension == "money" and start < figure.end and figure.start < end
+        for figure in marked.quantities
+        for start, end in spans
+    )
+
+
+def _narrows(sentence: Sentence, i: int) -> bool:
+    """Whether a noun only narrows another: the riot of "riot police" is no judgement of anything."""
+    token = sentence.tokens[i]
+    return token.pos in _NOUNS and clauses.base(token.dep) == "compound" and token.head != i
+
+
+def _kinds(axis: Axis, nouns: Sequence[str]) -> tuple[str, ...]:
+    """The kinds of things that an axis judges and the nouns are of."""
+    return tuple(sorted({KIND + key for noun in nouns for key in groups(noun) & axis.of}))
 
 
 def _head(sentence: Sentence, mark: Mark) -> int:

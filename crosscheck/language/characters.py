@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +12,8 @@ from crosscheck.language.families import family
 from crosscheck.model import Sentence
 
 _PIECES = re.compile(r"-|[^-]+")
+_OWN, _ANYONE, _NOT = "one's", "someone", "not"  # what stands for other words in a phrase, as in dictionaries
+GAP = 4  # words, at most, that "someone" stands for
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,28 @@ class Axis:
 class Mark:
     """A phrase of a pole in a sentence: the axis, which pole (0 or 1), and the tokens `first … last` (included).
 
-    `names` says that the phrase also names what it judges ("a stunt")."""
+    `names` says that the phrase also names what it judges ("a stunt"), `denied` that it counts where it is negated
+    and only there, `settled` that the phrase has a negation of its own ("no strings attached")."""
 
     axis: str
     pole: int
     first: int
     last: int
     names: bool = False
+    denied: bool = False
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A phrase as the data file has it, in pieces; `pos` is its first word's part of speech, if that counts."""
+
+    pieces: tuple[str, ...]
+    pos: str
+    axis: str
+    pole: int
+    names: bool
+    denied: bool
 
 
 @cache
@@ -49,7 +66,7 @@ def axes() -> dict[str, Axis]:
 
 @cache
 def served(list_: str) -> frozenset[str]:
-    """A list of words that serve to judge without judging: `naming`, `linking`, `empty` or `pointing`."""
+    """A list of words that serve to judge without judging: `naming`, `linking`, `empty`, `pointing`, …"""
     return frozenset(load("characters")[list_])
 
 
@@ -75,34 +92,63 @@ def _grouped(section: str) -> dict[str, frozenset[str]]:
 
 
 @cache
-def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str, str, int, bool], ...]]:
-    """By first piece the phrases, longest first: pieces, part of speech, axis, pole, if it names its thing."""
-    found: dict[str, list[tuple[tuple[str, ...], str, str, int, bool]]] = {}
+def _phrases() -> dict[str, tuple[_Phrase, ...]]:
+    """The phrases by their first piece, longest first."""
+    found: dict[str, list[_Phrase]] = {}
     for entry in load("characters")["axes"]:
         for pole, phrases in enumerate(entry["poles"].values()):
-            for phrase in phrases.split(","):
-                words, _, pos = phrase.strip().lower().rstrip("!").partition("/")
-                pieces = tuple(p for w in words.split() for p in _PIECES.findall(w))
-                found.setdefault(pieces[0], []).append(
-                    (pieces, pos.upper(), entry["axis"], pole, phrase.strip().endswith("!"))
-                )
-    return {first: tuple(sorted(group, key=lambda p: (-len(p[0]), p))) for first, group in found.items()}
+            for printed in phrases.split(","):
+                phrase = _phrase(printed.strip(), entry["axis"], pole)
+                found.setdefault(phrase.pieces[0], []).append(phrase)
+    return {
+        first: tuple(sorted(group, key=lambda p: (-len(p.pieces), p.pieces, p.axis, p.pole)))
+        for first, group in found.items()
+    }
+
+
+def _phrase(printed: str, axis: str, pole: int) -> _Phrase:
+    words, _, pos = printed.lower().rstrip("!").partition("/")
+    pieces = tuple(p for w in words.split() for p in ([w] if w == _OWN else _PIECES.findall(w)))
+    denied = pieces[0] == _NOT
+    return _Phrase(pieces[1:] if denied else pieces, pos.upper(), axis, pole, printed.endswith("!"), denied)
 
 
 def marks(sentence: Sentence) -> Iterator[Mark]:
     """The phrases of poles in a sentence, in order; of two phrases of one axis that overlap, the longer."""
     pieces = [(t.i, p) for t in sentence.tokens for p in _PIECES.findall(t.text.lower())]
     lemmas = [t.lemma.lower() for t in sentence.tokens]
+    forms = [(p, lemmas[i]) for i, p in pieces]
     taken: set[tuple[str, int]] = set()
-    for place, (i, piece) in enumerate(pieces):
-        for first in dict.fromkeys((piece, lemmas[i])):
-            for words, pos, axis, pole, names in _phrases().get(first, ()):
-                if (axis, place) in taken or (pos and sentence.tokens[i].pos != pos):
+    for place, (i, _) in enumerate(pieces):
+        for first in dict.fromkeys(forms[place]):
+            for phrase in _phrases().get(first, ()):
+                if (phrase.axis, place) in taken or (phrase.pos and sentence.tokens[i].pos != phrase.pos):
                     continue
-                there = pieces[place : place + len(words)]
-                if len(there) < len(words) or not all(
-                    w in (p, lemmas[k]) for w, (k, p) in zip(words, there, strict=True)
-                ):
+                end = _ends(phrase.pieces, forms, place)
+                if end is None:
                     continue
-                taken.update((axis, place + n) for n in range(len(words)))
-                yield Mark(axis, pole, i, there[-1][0], names)
+                taken.update((phrase.axis, n) for n in range(place, end))
+                yield Mark(
+                    phrase.axis,
+                    phrase.pole,
+                    i,
+                    pieces[end - 1][0],
+                    phrase.names,
+                    phrase.denied,
+                    any(p in served("negations") for p in phrase.pieces),
+                )
+
+
+def _ends(pieces: tuple[str, ...], forms: Sequence[tuple[str, str]], place: int) -> int | None:
+    """Where a phrase that begins at `place` ends (excluded); None where it does not stand there."""
+    if not pieces:
+        return place
+    first, rest = pieces[0], pieces[1:]
+    if first == _ANYONE:
+        ends = (_ends(rest, forms, n) for n in range(place, min(place + GAP, len(forms)) + 1))
+        return next((end for end in ends if end is not None), None)
+    if place >= len(forms):
+        return None
+    if first == _OWN:
+        return _ends(rest, forms, place + 1) if forms[place][0] in served("possessives") else None
+    return _ends(rest, forms, place + 1) if first in forms[place] else None
