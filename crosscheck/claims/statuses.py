@@ -8,7 +8,7 @@ from crosscheck.claims import clauses
 from crosscheck.claims.context import Context, Draft
 from crosscheck.claims.ends import Ends, ends_of
 from crosscheck.claims.frames import is_content
-from crosscheck.language.acts import acts, being, phrasal
+from crosscheck.language.acts import acts, being, phrasal, states
 from crosscheck.language.data import load
 from crosscheck.model import MarkedSentence, Modality, Sentence, Value
 
@@ -54,13 +54,15 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
 
 
 def _done(sentence: Sentence, modality: Modality) -> tuple[str, ...]:
-    """The acts of a verb or of an adjective with a copula; nouns are things, not acts.
+    """The acts of a verb or of what stands behind a copula ("is unmanned", "is in force"); other nouns are things.
 
     A word that is a negation itself ("unsigned") has its act undone by its polarity, not again by its side.
     """
     i = modality.token
     token = sentence.tokens[i]
     deps = {sentence.tokens[k].dep for k in sentence.children[i]}
+    if "cop" in deps and "case" in deps:
+        return states(sentence, next(k for k in sentence.children[i] if sentence.tokens[k].dep == "case"), i)
     if token.pos in {"NOUN", "PROPN"}:
         return ()
     if clauses.base(token.dep) in {"obl", "nmod", "obj"} and "case" in deps:
@@ -84,6 +86,8 @@ def _particle(sentence: Sentence, i: int) -> tuple[str, ...]:
 def _acts(sentence: Sentence, modality: Modality, ends: Ends) -> bool:
     """Whether a predicate that says little by itself says something of its ends: "no letter ever came"."""
     token = sentence.tokens[modality.token]
+    if token.pos == "ADV":  # "is still down"
+        return bool(ends.doers and acts(sentence, modality.token))
     if token.pos not in {"VERB", "AUX"} or token.dep in {"amod", "compound", "case", "fixed"}:
         return False
     return phrasal(sentence, modality.token) or bool(ends.objects or (ends.absent and ends.doers))

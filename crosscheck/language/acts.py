@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from crosscheck.language.data import load
 from crosscheck.language.families import family
-from crosscheck.model import Sentence
+from crosscheck.model import Sentence, Token
 
 _REACH = 8  # words after a verb within which the rest of its phrase stands ("put the whole plan off")
 _STOPS = frozenset({",", ".", ";", ":", "that", "and", "but", "–", "—"})
@@ -26,7 +27,7 @@ def acts(sentence: Sentence, i: int) -> tuple[str, ...]:
         for rest, pos, key in _phrases().get(first, ()):
             if len(rest) < size or (pos and token.pos != pos):
                 continue
-            if rest and not _follows(rest, [(t.text.lower(), t.lemma.lower()) for t in after]):
+            if rest and not _follows(rest, after):
                 continue
             size = len(rest)
             found.append(key)
@@ -36,10 +37,29 @@ def acts(sentence: Sentence, i: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def states(sentence: Sentence, first: int, last: int) -> tuple[str, ...]:
+    """The keys of the acts of a phrase behind "is", from its preposition to its noun: "in (police) custody"."""
+    head, *between = [{t.text.lower(), t.lemma.lower()} for t in sentence.tokens[first : last + 1]]
+    found: list[str] = []
+    size = 0
+    for word in sorted(head):
+        for rest, _, key in _phrases().get(word, ()):
+            if len(rest) >= max(size, 1) and rest[-1] in between[-1] and _within(rest, between):
+                size = len(rest)
+                found.append(key)
+    return tuple(dict.fromkeys(found))
+
+
+def _within(words: tuple[str, ...], others: list[set[str]]) -> bool:
+    """Whether words stand among others in this order, with gaps."""
+    left = iter(others)
+    return all(any(word in other for other in left) for word in words)
+
+
 def phrasal(sentence: Sentence, i: int) -> bool:
     """Whether the word at token `i` does something together with the words behind it ("went off")."""
     token = sentence.tokens[i]
-    after = [(t.text.lower(), t.lemma.lower()) for t in sentence.tokens[i + 1 : i + 1 + _REACH]]
+    after = sentence.tokens[i + 1 : i + 1 + _REACH]
     return any(rest and _follows(rest, after) for rest, _, _ in _phrases().get(token.lemma.lower(), ()))
 
 
@@ -61,15 +81,22 @@ def partial() -> frozenset[str]:
     return frozenset(load("acts")["partial"])
 
 
-def _follows(rest: tuple[str, ...], after: list[tuple[str, str]]) -> bool:
-    """Whether the words of a phrase follow: a single particle even behind an object, more of them at once."""
-    size = len(rest)
-    for k in range(len(after) - size + 1):
-        if all(word in after[k + n] for n, word in enumerate(rest)):
+def _follows(rest: tuple[str, ...], after: Sequence[Token]) -> bool:
+    """Whether the words of a phrase follow, all together, and even behind an object ("put the plan off").
+
+    Behind an object a preposition is none of them: "left the rate unchanged on Thursday" leaves nothing on.
+    """
+    for k in range(len(after) - len(rest) + 1):
+        joined = k == 0 or len(rest) > 1 or after[k].dep != "case"
+        if joined and all(word in _forms(after[k + n]) for n, word in enumerate(rest)):
             return True
-        if after[k][0] in _STOPS:
+        if after[k].text.lower() in _STOPS:
             return False
     return False
+
+
+def _forms(token: Token) -> tuple[str, str]:
+    return token.text.lower(), token.lemma.lower()
 
 
 @cache

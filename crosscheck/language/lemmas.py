@@ -82,6 +82,8 @@ def lemma(form: str, tag: str, guess: str) -> str:
         return verb(form, tag, guess)
     if tag == "NNS":
         return noun(form, guess)
+    if tag == "NN" and form.islower() and form.isalpha():
+        return form  # the guess takes some for inflected: a mine is no "my", a pier no "py"
     return form if tag in ("NNP", "$") or form == "%" else guess
 
 

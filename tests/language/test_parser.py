@@ -83,6 +83,8 @@ def test_the_sentence_is_not_cut_by_the_parser() -> None:
         ("vlogs", "VBZ", "vlog", "vlog"),
         ("Norland", "NNP", "norland", "Norland"),
         ("%", "NN", "percent", "%"),
+        ("mine", "NN", "my", "mine"),
+        ("pier", "NN", "py", "pier"),
         ("ships", "NNS", "ship", "ship"),
         ("loaves", "NNS", "loave", "loaf"),
         ("Viruses", "NNS", "viruse", "virus"),
