@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from crosscheck.claims import characters, clauses, dates, figures, places, roles, statuses
+from crosscheck.claims import characters, clauses, dates, figures, matters, places, roles, statuses
 from crosscheck.claims.attributes import attribute_of
 from crosscheck.claims.context import Context, Draft
 from crosscheck.claims.evidence import evidence_of
@@ -34,6 +34,7 @@ EXTRACTORS: tuple[Callable[[MarkedSentence, Context], list[Draft]], ...] = (
     places.drafts,
     statuses.drafts,
     characters.drafts,
+    matters.drafts,
 )
 _STAMP = re.compile(r"(\d{1,2})[.:](\d\d)( ?[ap]\.?m\.?)?\b")
 _SILENT = frozenset({"title", "heading", "byline"})

@@ -17,6 +17,7 @@ THING = "thing:"  # what stands before a group of things
 PART = "part"  # among nouns: "the rest", "three-quarters of the schools"
 NOTHING = "*"  # among the absent: "nothing", "nobody"
 _NOTHING = frozenset({"nothing", "nobody", "none", "no-one", "neither"})
+_TAKING = frozenset({"take", "play"})
 _PEOPLE = frozenset({"he", "she"})
 _THINGS = frozenset({"it", "they", "this"})
 
@@ -107,6 +108,8 @@ def _words(
     found: list[str] = []
     for i in indices:
         token = sentence.tokens[i]
+        if token.lemma.lower() == "part" and sentence.tokens[token.head].lemma.lower() in _TAKING:
+            continue  # "took part", "played a part"
         if token.lemma.lower() in partial():
             found.append(PART)
         titled = token.end + 1 if token.pos == "PROPN" else None  # "Captain" before the captain's name

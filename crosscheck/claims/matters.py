@@ -1,0 +1,212 @@
+"""Claims from the matters on which newsrooms say yes or no: "was let go", "is still in a cell"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from crosscheck.claims import clauses
+from crosscheck.claims.context import Context, Draft
+from crosscheck.claims.ends import NAME, PART, Ends, ends_of
+from crosscheck.claims.frames import is_content, word
+from crosscheck.language import modality
+from crosscheck.language.matters import Answer, Matter, agents, answers, matters, openings
+from crosscheck.language.voices.speakers import pronoun_of_name
+from crosscheck.model import MarkedSentence, Modality, NameMention, Sentence, Token, Value
+
+_OPENING = frozenset({"no", "not", "none", "nobody", "never", "without", "neither"})
+_STOPS = frozenset(
+    {
+        ",",
+        ";",
+        ":",
+        ".",
+        "and",
+        "but",
+        "that",
+        "which",
+        "who",
+        "whether",
+        "because",
+        "when",
+        "if",
+        "as",
+        "before",
+        "until",
+        "after",
+    }
+)
+_COMING = frozenset(
+    {
+        "manage",
+        "begin",
+        "start",
+        "continue",
+        "come",
+        "get",
+        "help",
+        "seem",
+        "appear",
+        "happen",
+        "have",
+        "prove",
+        "believe",
+        "say",
+        "know",
+        "report",
+        "think",
+        "understand",
+    }
+)
+_SOME = frozenset({"one", "another", "some", "several", "many", "most", "few", "other", "half", "certain"})
+_NEAR = 3  # words from the head of a clause within which its negation stands
+PERSON = "person"  # among the acts: a matter of people
+WEAK = "weak"  # among the acts: a single word, or one that says of what it is only with its noun
+MATTER = "matter."  # what the attributes of answers begin with
+AHEAD = "ahead"  # the role of a value that is only to come: "will be signed in September"
+_SEXES = {"he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "herself": "she"}
+
+
+def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
+    """One draft for each answer to a matter that the sentence gives; none where one clause gives both."""
+    sentence = marked.sentence
+    found: dict[tuple[str, int], list[tuple[int, Draft]]] = {}
+    for answer in answers(sentence):
+        matter = matters()[answer.matter]
+        head = _head(sentence, answer)
+        predicate = clauses.governor(sentence, head)
+        means = modality.of(sentence, head, marked.modalities)
+        ends = ends_of(marked, replace(means, token=predicate), context.before)
+        if answer.needs and not _about(sentence, matter, answer, predicate, ends):
+            continue
+        negated = _negated(sentence, answer, means)
+        if not negated and _meant_to_be(sentence, predicate):
+            continue
+        side = -answer.side if negated else answer.side
+        draft = _draft(marked, context, matter, answer, predicate, means, ends, side)
+        found.setdefault((answer.matter, predicate), []).append((side, draft))
+    return [group[0][1] for group in found.values() if len({side for side, _ in group}) == 1]
+
+
+def _draft(
+    marked: MarkedSentence,
+    context: Context,
+    matter: Matter,
+    answer: Answer,
+    predicate: int,
+    means: Modality,
+    ends: Ends,
+    side: int,
+) -> Draft:
+    sentence = marked.sentence
+    start, end = sentence.tokens[answer.first].start, sentence.tokens[answer.last].end
+    people = _people(marked, context, predicate, answer)
+    weak = answer.needs == "ends" or len(answer.words) == 1
+    return Draft(
+        value=Value(
+            kind="text",
+            text=sentence.block.text[start:end].lower(),
+            unit=matter.words[0 if side > 0 else 1],
+            dimension=matter.key,
+            role=AHEAD if means.tense == "future" else None,
+        ),
+        start=start,
+        end=end,
+        core=tuple(i for i in answer.words if is_content(sentence.tokens[i])),
+        label=" or ".join(matter.words),
+        attribute=f"{MATTER}{matter.key}",
+        predicate=predicate,
+        confidence=0.7,
+        facets={"polarity": "affirmed"},
+        roles={
+            "doers": _without_agents(matter, ends.doers),
+            "objects": _without_agents(matter, (*ends.objects, *people, *_part(sentence, predicate))),
+            "acts": (matter.turns, *((PERSON,) if matter.person else ()), *((WEAK,) if weak else ())),
+        },
+        sign=side,
+    )
+
+
+def _head(sentence: Sentence, answer: Answer) -> int:
+    start, end = sentence.tokens[answer.first].start, sentence.tokens[answer.last].end
+    found = clauses.head_of_span(sentence, start, end)
+    return answer.last if found is None else found
+
+
+def _negated(sentence: Sentence, answer: Answer, means: Modality) -> bool:
+    """Whether the answer is turned round by a negation that is no part of its own phrase.
+
+    A clause that opens with "nobody", "at no point" or "not once" denies all that follows, however it was parsed.
+    """
+    inside = {sentence.tokens[k].text.lower() for k in answer.words}
+    if means.polarity == "negated":
+        return not any(inside.intersection(cue.lower().split()) for cue in means.cues)
+    if means.certainty == "possible":
+        return False
+    low = [t.text.lower() for t in sentence.tokens]
+    first = answer.first
+    while first > 0 and low[first - 1] not in _STOPS:
+        first -= 1
+    return not inside & _OPENING and any(
+        tuple(low[k : k + len(opening)]) == opening
+        for opening in openings()
+        for k in range(first, min(first + _NEAR, answer.first))
+    )
+
+
+def _meant_to_be(sentence: Sentence, predicate: int) -> bool:
+    """Whether the predicate is an infinitive that only says what is meant or wanted: "told them to stay away"."""
+    token = sentence.tokens[predicate]
+    marked = any(sentence.tokens[k].text.lower() == "to" and k < predicate for k in sentence.children[predicate])
+    return marked and token.head != predicate and sentence.tokens[token.head].lemma.lower() not in _COMING
+
+
+def _about(sentence: Sentence, matter: Matter, answer: Answer, predicate: int, ends: Ends) -> bool:
+    """Whether a noun of the matter stands with the answer: at an end of its predicate, or in its clause."""
+    if matter.of.intersection((*ends.doers, *ends.objects)):
+        return True
+    return answer.needs == "clause" and any(
+        word(sentence.tokens[i]) in matter.of for i in clauses.clause(sentence, predicate)
+    )
+
+
+def _without_agents(matter: Matter, nouns: Iterable[str]) -> tuple[str, ...]:
+    """The nouns at an end, of a matter of people without those who only do things to others ("the police")."""
+    return tuple(dict.fromkeys(n for n in nouns if not (matter.person and n in agents())))
+
+
+def _part(sentence: Sentence, predicate: int) -> tuple[str, ...]:
+    """A mark where only some of the things at an end are meant: "one school stayed open"."""
+    ends = (k for k in sentence.children[predicate] if clauses.base(sentence.tokens[k].dep) in {"nsubj", "obj"})
+    words = {sentence.tokens[j].text.lower() for k in ends for j in sentence.children[k]}
+    return (PART,) if words & _SOME else ()
+
+
+def _people(marked: MarkedSentence, context: Context, predicate: int, answer: Answer) -> Sequence[str]:
+    """Whom "he", "her" and the like stand for in the answer's clause."""
+    sentence = marked.sentence
+    inside = {*clauses.clause(sentence, predicate), *range(answer.first, answer.last + 1)}
+    pronouns = (sentence.tokens[i] for i in sorted(inside) if sentence.tokens[i].text.lower() in _SEXES)
+    labels = (_meant(marked, context, token) for token in pronouns)
+    return tuple(dict.fromkeys(NAME + label for label in labels if label is not None))
+
+
+def _meant(marked: MarkedSentence, context: Context, token: Token) -> str | None:
+    """The person a pronoun stands for: the last one before it in its sentence, else the one an earlier sentence is
+    about; never one whose given name is of the other sex."""
+    sex = _SEXES[token.text.lower()]
+
+    def fits(name: NameMention) -> bool:
+        return name.kind == "person" and pronoun_of_name(name) in {sex, None}
+
+    here = [n for n in marked.names if n.end <= token.start and fits(n)]
+    if here:
+        return here[-1].label
+    for before in reversed(context.earlier[-3:]):
+        found = [n for n in before.names if fits(n)]
+        heads = clauses.subjects(before.sentence, before.sentence.root)
+        spans = [(before.sentence.tokens[i].start, before.sentence.tokens[i].end) for i in heads]
+        first = [n for n in found if any(n.start < end and start < n.end for start, end in spans)]
+        if found:
+            return (first or found)[0].label
+    return None
