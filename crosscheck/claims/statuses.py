@@ -61,8 +61,9 @@ def _done(sentence: Sentence, modality: Modality) -> tuple[str, ...]:
     i = modality.token
     token = sentence.tokens[i]
     deps = {sentence.tokens[k].dep for k in sentence.children[i]}
-    if "cop" in deps and "case" in deps:
-        return states(sentence, next(k for k in sentence.children[i] if sentence.tokens[k].dep == "case"), i)
+    before = [k for k in sentence.children[i] if sentence.tokens[k].dep == "case" and k < i]
+    if "cop" in deps and before:
+        return states(sentence, before[0], i)
     if token.pos in {"NOUN", "PROPN"}:
         return ()
     if clauses.base(token.dep) in {"obl", "nmod", "obj"} and "case" in deps:
