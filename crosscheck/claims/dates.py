@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from crosscheck.claims import clauses
 from crosscheck.claims.context import Context, Draft
+from crosscheck.claims.occasions import ONCE, occasion_of
 from crosscheck.model import DateMention, MarkedSentence, Value
 
+_SOON = 40 / 1440  # days; "shortly before" a clock time
+_CLOSE = frozenset(
+    {"shortly", "just", "soon", "moments", "minutes", "little", "immediately", "right", "seconds", "bit", "shade"}
+)
+_YEAR = 360
 _MONTH = 28  # days; a date this long beside a figure is the figure's period
 
 
@@ -18,19 +24,28 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
         if head is None:
             continue
         above = sentence.tokens[head].head
-        if not any(t.pos in {"VERB", "AUX"} for t in sentence.tokens) or _of_speech(marked, date):
+        occasion = occasion_of(marked, head, context.before)
+        if not any(t.pos in {"VERB", "AUX"} for t in sentence.tokens) and not occasion.kinds:
             continue
-        if _is_period(marked, date, head):
+        if _of_speech(marked, date):
+            continue
+        once = any(k.startswith(ONCE) for k in occasion.kinds) and (date.high - date.low).days < _YEAR
+        if not once and _is_period(marked, date, head):
             continue
         core = (above,) if above != head and sentence.tokens[above].pos in {"NOUN", "VERB"} else ()
         found.append(
             Draft(
-                value=value_of(date),
+                value=value_of(date, near=_is_near(marked, date)),
                 start=date.start,
                 end=date.end,
                 core=core,
                 label="date" + (f" ({sentence.tokens[core[0]].lemma})" if core else ""),
                 confidence=0.7 if date.approximate else 0.85,
+                roles={
+                    "acts": occasion.kinds,
+                    "doers": occasion.heads,
+                    "objects": occasion.words,
+                },
             )
         )
     return found
@@ -58,13 +73,27 @@ def _of_speech(marked: MarkedSentence, date: DateMention) -> bool:
     return any(v.cue and predicate.text in v.cue.split() for v in marked.voices)
 
 
-def value_of(date: DateMention) -> Value:
-    """A date as the value of a claim: bounds in days since 0001-01-01, a clock time as fraction of a day."""
-    low, high = float(date.low.toordinal()), float(date.high.toordinal())
+def _is_near(marked: MarkedSentence, date: DateMention) -> bool:
+    """Whether the words before a clock time put it close by: "shortly before midnight", "a little after six"."""
+    before = marked.sentence.block.text[marked.sentence.start : date.start].lower().split()[-2:]
+    return bool(date.time) and date.role in {"before", "after"} and before[:1] != [] and before[0] in _CLOSE
+
+
+def value_of(date: DateMention, *, near: bool = False) -> Value:
+    """A date as the value of a claim: bounds in days since 0001-01-01, a clock time as fraction of a day.
+
+    `near` makes the clock time before or after which it was a span of `_SOON` minutes beside it.
+    """
+    low, high, role = float(date.low.toordinal()), float(date.high.toordinal()), date.role
     if date.time:
         hours, minutes = (int(part) for part in date.time.split(":"))
+        if date.time == "00:00" and date.role in {"before", "until", "by"}:
+            low += 1  # the midnight that ends the day
         low += (hours * 60 + minutes) / 1440
         high = low + 1 / 1440
+        if near:
+            low, high = (low - _SOON, low) if role == "before" else (low, high + _SOON)
+            role = "on"
     return Value(
         kind="date",
         text=date.quote,
@@ -74,5 +103,5 @@ def value_of(date: DateMention) -> Value:
         dimension="time" if date.time else "date",
         approximation="about" if date.approximate else "exact",
         grain=date.grain,
-        role=date.role,
+        role=role,
     )

@@ -15,6 +15,8 @@ WHOLE = "part of the land: nationwide"  # a scope as `claims.scopes` writes it
 OR_NONE = "(or none)"  # ends the name of a set of scopes in which a claim that shows none counts as another
 POINTS_BACK = "a count that only points back (“the two countries”)"
 STRANGERS = "no word in common says that they are of one thing"
+_COARSE = frozenset({"year", "fiscal-year", "half", "decade", "century"})
+_FOUNDED = frozenset({"once:build", "once:found", "once:born", "open"})
 _AHEAD = frozenset({"expects", "demands", "warns", "promises"})
 _UNSURE = frozenset({"likely", "possible", "conditional"})
 
@@ -166,13 +168,56 @@ def _periods(a: Claim, b: Claim) -> str | None:
 
 
 def _events(a: Claim, b: Claim) -> str | None:
-    """Two dates of two events: when it begins and when it ends."""
-    one, two = a.frame.predicate, b.frame.predicate
-    if a.value.kind != "date" or not one or not two or one == two or set(a.frame.core) & set(b.frame.core):
+    """Two dates of two events: when it begins and when it ends, or when two things do."""
+    one, two = a.frame, b.frame
+    if a.value.kind != "date":
         return None
-    if a.attribute.known and a.attribute.id == b.attribute.id:
+    if any(c.value.role == "for" and c.value.grain != "day" for c in (a, b)):
+        return "a period is no date of an event"
+    if not one_time(a, b):
+        return "two dates too far apart for one event"
+    what = one.predicate or "what is dated", two.predicate or "what is dated"
+    if one.acts and two.acts and not set(one.acts) & set(two.acts):
+        return f"the date of “{what[0]}” is not that of “{what[1]}”"
+    heads, others = ({h for h in f.doers if ":" not in h} for f in (one, two))
+    named = [{h for h in f.doers if h.startswith("name:")} for f in (one, two)]
+    if named[0] and named[1] and lacking(named[0], named[1]) and lacking(named[1], named[0]):
+        return "the dates of two things"
+    if (
+        heads
+        and others
+        and not heads & (two.words | {*two.wider, *others})
+        and not others & {*one.words, *one.wider}
+    ):
+        return f"one is the date of {min(heads)}, the other of {min(others)}"
+    if set(one.acts) & set(two.acts) or set(one.core) & set(two.core):
         return None
-    return f"the date of “{one}” is not that of “{two}”"
+    if one.predicate == two.predicate is not None or (a.attribute.known and a.attribute.id == b.attribute.id):
+        return None
+    return f"the date of “{what[0]}” is not that of “{what[1]}”"
+
+
+def one_time(a: Claim, b: Claim) -> bool:
+    """Whether two dates lie close enough for one event: a day of this spring and all of another year do not.
+
+    What is dated by the year, as buildings are, may be misdated by many.
+    """
+    if a.value.low is None or b.value.low is None:
+        return True
+    coarse = [c.value.grain in _COARSE for c in (a, b)]
+    if {*a.frame.acts, *b.frame.acts} & _FOUNDED:
+        old = all(c.said and c.value.low < _day(c) - 3 * YEAR for c in (a, b) if c.value.low is not None)
+        if old or all(coarse):
+            return True
+    if all(c.said and (c.value.low or 0) > _day(c) for c in (a, b)):
+        return True  # plans may differ by any span
+    years = {0: 2.0, 1: 0.5, 2: 6.0}[sum(coarse)]
+    return abs(a.value.low - b.value.low) <= years * YEAR
+
+
+def _day(claim: Claim) -> int:
+    """The day on which the claim is made, as an ordinal."""
+    return dt.date.fromisoformat((claim.said or "0001-01-01")[:10]).toordinal()
 
 
 def _days(period: str) -> tuple[int, int]:

@@ -7,6 +7,7 @@ A figure agrees with another where their intervals meet, and conflicts with it w
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 
 from crosscheck.model import Comparison, Value
@@ -36,6 +37,18 @@ ZONES = {
 }
 FAR = 2.0  # "at least nine" says little about 41: beyond this factor a bound neither agrees nor conflicts
 _LEVELS = ({"level", "to"}, {"level", "from"})  # "cut from 27.5%" says what the level was
+_MINUTE = 1 / 1440  # days
+_ABOUT = 15 * _MINUTE
+# A clock time that is printed with its day, and one of which the half of the day is known.
+_DATED = re.compile(
+    r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(to|yester)day\b|\bto(morrow|night)\b"
+    r"|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.IGNORECASE,
+)
+_HALF = re.compile(
+    r"[ap]\.? ?m\b|morning|afternoon|evening|night|noon|midday|\b(1[3-9]|2[0-3]|0\d)[:.]\d\d",
+    re.IGNORECASE,
+)
 _DEADLINES = frozenset({"by", "before"})
 _ENDS = frozenset({"until"})
 _STARTS = frozenset({"since", "from", "after"})
@@ -130,11 +143,30 @@ def _dates(left: Value, right: Value) -> Comparison:
         left, right = _at_greenwich(left), _at_greenwich(right)
     if left.low is None or left.high is None or right.low is None or right.high is None:
         return _unknown("no date to compare")
+    if left.dimension == right.dimension == "time":
+        return _clocks(left, right)
     if left.low < right.high and right.low < left.high:
         return Comparison("agree", f"“{left.text}” and “{right.text}” can be one date")
     if _date_part(left) == "a deadline":
         return _unknown("two deadlines do not exclude each other")
     return Comparison("conflict", f"“{left.text}” and “{right.text}” are different dates")
+
+
+def _clocks(left: Value, right: Value) -> Comparison:
+    """Two clock times: of any day where a day is not printed, of either half of the day where that is not.
+
+    "Around" allows `_ABOUT` on either side.
+    """
+    hedged = [v for v in (left, right) if v.approximation == "about"]
+    apart = max((left.low or 0) - (right.high or 0), (right.low or 0) - (left.high or 0))
+    turn = 0.0 if _DATED.search(left.text) and _DATED.search(right.text) else 1.0
+    if any(not _HALF.search(v.text) for v in hedged):
+        turn = 0.5
+    if turn:
+        apart = min(apart % turn, -apart % turn)
+    if apart <= _MINUTE + _ABOUT * len(hedged):
+        return Comparison("agree", f"“{left.text}” and “{right.text}” can be one time")
+    return Comparison("conflict", f"“{left.text}” and “{right.text}” are different times")
 
 
 def _date_part(value: Value) -> str:

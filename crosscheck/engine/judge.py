@@ -18,6 +18,7 @@ from crosscheck.engine import (
     events,
     framings,
     matters,
+    occasions,
     oppositions,
     singles,
     statuses,
@@ -44,6 +45,7 @@ from crosscheck.model import (
 
 DETECTORS: tuple[Callable[[Case], Iterator[Draft]], ...] = (
     values.detect,
+    occasions.detect,
     arithmetic.detect,
     disputes.detect,
     statuses.detect,

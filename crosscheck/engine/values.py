@@ -12,6 +12,7 @@ from crosscheck.compare.updates import linked, replaces
 from crosscheck.compare.values import compare_values
 from crosscheck.engine.case import Case
 from crosscheck.engine.draft import Draft
+from crosscheck.engine.occasions import moved
 from crosscheck.engine.questions import Question, questions, sides
 from crosscheck.model import AttributeRule, Claim, FindingKind
 
@@ -150,6 +151,8 @@ def _clashes(
                 vetoed += reason not in SILENT
                 continue
             why = replaces(a, b, rule) or linked(a, b, case.changes)
+            if why is None and a.value.kind == "date":
+                why = moved(a, b)
             found.append(Clash(one[0], two[0], surety, a, b, why))
     return found if VETOED * len(found) >= vetoed else []
 

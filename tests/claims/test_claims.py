@@ -18,11 +18,8 @@ from crosscheck.sources import read_text
 
 CASES = yaml.safe_load((Path(__file__).parent / "claims.yaml").read_text("utf-8"))
 # What is known not to be read yet, by group and text: each is a miss, and stands here until it is read.
-UNDATED = "the verb is taken for a noun, and the date for one that dates nothing"
 OPEN: dict[str, str] = {
     "figures: In the county 1,850 of 2,400 schools were closed.": "`part` is not seen in “1,850 of 2,400 schools”",
-    "dates: Perane's contract at Larnholm runs until June 2029.": UNDATED,
-    "dates: The cup final kicks off at 6pm on Saturday.": UNDATED,
     "dates: Bus drivers called off Friday's strike.": "what was called off need not lie in the past",
 }
 FACETS = ("speaker", "stance", "status", "certainty", "polarity", "period")

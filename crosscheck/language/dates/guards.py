@@ -301,6 +301,10 @@ def _clock(toks: list[Tok], first: int, last: int, parts: Parts) -> bool:
     after = toks[last + 1] if last + 1 < len(toks) else _END
     if before.shape in ("figure", "slash"):
         return False
+    if "clock_minutes" in parts and "to" in parts:  # "by twenty to thirty people"
+        return before.low in words("minutes_cue") and after.low not in words("counted") and after.shape != "dash"
+    if "past" in parts or "to" in parts or "minutes" in parts:
+        return after.low not in words("counted")
     if "hour_number" in parts and "oclock" not in parts and "in" not in parts:  # "at six", if "on Monday" follows
         return after.low == "on" and last + 2 < len(toks) and toks[last + 2].low in words("weekday")
     if last > first:

@@ -1,0 +1,210 @@
+"""When, where and by whom: two sources that tell of one occasion in their own words and answer differently.
+
+An occasion is a kind of thing that happens (`language/data/occasions.yaml`) with those it happens to. Claims of
+two sources are held against each other when their words tell of one kind and of the same things; the figures of
+`_score` were set by hand on labelled stories.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from crosscheck.compare.alignment import Corpus
+from crosscheck.compare.comparable import one_time
+from crosscheck.compare.names import lacking
+from crosscheck.compare.values import compare_values
+from crosscheck.engine.case import Case
+from crosscheck.engine.draft import Draft
+from crosscheck.engine.questions import sides
+from crosscheck.model import Claim, Value
+
+KINDS = frozenset({"date"})
+SURE = 0.9  # the score from which two claims tell of one occasion
+NEARER = 0.3  # by so much a claim that agrees may match less well and still be the other source's answer
+_STARTS = frozenset({"begin", "force", "open", "deliver", "make"})
+ONCE = "once:"  # stands before the kinds of occasion that most stories tell of once
+NAME = "name:"
+_UNSURE = frozenset({"likely", "possible", "conditional"})
+
+
+@cache
+def _changes() -> tuple[str, ...]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = (Path(__file__).parent / "data" / "occasions.yaml").read_text("utf-8")
+    found: list[str] = yaml.load(text, Loader=loader)["changes"]  # noqa: S506  (safe loaders only)
+    return tuple(found)
+
+
+def moved(a: Claim, b: Claim) -> str | None:
+    """Why two values of one occasion are an earlier and a later plan: the words say that it was put off, or
+    brought forward; None where they do not."""
+    for claim in (a, b):
+        padded = f" {' '.join(claim.evidence.sentence.lower().split())} "
+        found = next((phrase for phrase in _changes() if f" {phrase} " in padded), None)
+        if found is not None:
+            return f"one says itself that it changed (“{found}”)"
+    return None
+
+
+@dataclass(frozen=True)
+class Match:
+    """Two claims that may tell of one occasion, how surely, and whether their values agree, conflict or
+    neither."""
+
+    a: Claim
+    b: Claim
+    score: float
+    verdict: str
+    reason: str
+
+
+def detect(case: Case) -> Iterator[Draft]:
+    """One draft for each occasion that two sources date differently, or one that says it was put off."""
+    found = matches(case)
+    best: dict[tuple[str, str], float] = defaultdict(float)
+    same: dict[tuple[str, str], float] = defaultdict(float)
+    for match in found:
+        for one, two in ((match.a, match.b), (match.b, match.a)):
+            key = (one.id, two.evidence.source)
+            best[key] = max(best[key], match.score)
+            if match.verdict == "agree":
+                same[key] = max(same[key], match.score)
+    taken: set[str] = set()
+    for match in found:
+        keys = ((match.a.id, match.b.evidence.source), (match.b.id, match.a.evidence.source))
+        if match.score < SURE or match.verdict != "conflict" or {match.a.id, match.b.id} & taken:
+            continue
+        if any(same[k] >= match.score - NEARER or best[k] > match.score + NEARER for k in keys):
+            continue
+        group = _group(match, found)
+        taken |= {c.id for c in group}
+        yield _draft(case, match, group)
+
+
+def _group(match: Match, found: Sequence[Match]) -> list[Claim]:
+    """The two claims with those of other sources that tell of the same occasion."""
+    group = {match.a.id: match.a, match.b.id: match.b}
+    for other in found:
+        if other.score >= SURE and other.verdict in {"agree", "conflict"}:
+            for one, two in ((other.a, other.b), (other.b, other.a)):
+                sources = {c.evidence.source for c in group.values()}
+                if one.id in (match.a.id, match.b.id) and two.evidence.source not in sources:
+                    group[two.id] = two
+    return list(group.values())
+
+
+def _draft(case: Case, match: Match, group: Sequence[Claim]) -> Draft:
+    groups = sides(group, 0.0)
+    changed = moved(match.a, match.b)
+    return Draft(
+        kind="update" if changed else "value-conflict",
+        sides=tuple((g[0].value.text, tuple(c.id for c in g)) for g in groups),
+        reason=changed or match.reason,
+        confidence=round(min(0.9, match.score / 2.5) * min(match.a.confidence, match.b.confidence), 3),
+        difference=1.0,
+        central=0.5,
+    )
+
+
+def matches(case: Case) -> list[Match]:
+    """The pairs of claims of two sources that tell of one kind of occasion, the surest first."""
+    claims = [c for c in case.claims.values() if c.value.kind in KINDS and c.frame.acts and _stands(c)]
+    told = _told(claims)
+    found = []
+    for number, a in enumerate(claims):
+        for b in claims[number + 1 :]:
+            if a.value.kind != b.value.kind or case.origin(a.id) == case.origin(b.id):
+                continue
+            if not (both := set(a.frame.acts) & set(b.frame.acts)) or _ahead(a) != _ahead(b):
+                continue
+            held = _held(a.value, b.value, both)
+            found.append(Match(a, b, _score(case.common, told, a, b, both), held[0], held[1]))
+    return sorted(found, key=lambda m: (-m.score, m.a.id, m.b.id))
+
+
+def _stands(claim: Claim) -> bool:
+    """Whether the claim says that it happens then or there: not that it does not, not of a period that it is
+    for."""
+    return claim.facets.polarity == "affirmed" and claim.value.role != "for"
+
+
+def _told(claims: Sequence[Claim]) -> Mapping[tuple[str, str, bool, str], int]:
+    """How many values each source gives for each kind of occasion, past and to come."""
+    values = {
+        (c.evidence.source, c.value.kind, _ahead(c), kind, c.value.text) for c in claims for kind in c.frame.acts
+    }
+    return Counter(key[:4] for key in values)
+
+
+def _ahead(claim: Claim) -> bool:
+    """Whether the date lies ahead of the day on which the claim is made; what is not dated: whether it is to
+    come."""
+    if claim.value.kind != "date" or claim.value.low is None or not claim.said:
+        return not claim.frame.past
+    return claim.value.low > date.fromisoformat(claim.said[:10]).toordinal()
+
+
+def _held(left: Value, right: Value, kinds: set[str]) -> tuple[str, str]:
+    """The verdict on two values of one occasion, and the reason.
+
+    What starts "from July" starts in July; what is over "by June" is not over in December.
+    """
+    if left.text.casefold() == right.text.casefold():
+        return "agree", f"both say {left.text}"
+    if kinds & _STARTS:
+        left, right = (replace(v, role="on") if v.role in {"from", "since"} else v for v in (left, right))
+    for early, late in ((left, right), (right, left)):
+        if early.role == "by" and late.role == "on" and (early.high or 0) <= (late.low or 0):
+            return "conflict", f"“{late.text}” is not “{early.text}”"
+    if (left.dimension == "time") != (right.dimension == "time") and (left.unit or right.unit):
+        return "unknown", "a day, and a clock time of a zone in which it may be another"
+    held = compare_values(left, right)
+    return held.verdict, held.reason
+
+
+def _score(
+    common: Corpus, told: Mapping[tuple[str, str, bool, str], int], a: Claim, b: Claim, both: set[str]
+) -> float:
+    one, two = a.frame, b.frame
+    heads, others = ({h for h in f.doers if ":" not in h} for f in (one, two))
+    named = [{h.removeprefix(NAME) for h in f.doers if h.startswith(NAME)} for f in (one, two)]
+    orders = [{h for h in f.doers if h.startswith("order:")} for f in (one, two)]
+    words = set(one.objects) - heads, set(two.objects) - others
+    head = sum(max(0.6, common.weight(w)) for w in sorted(heads & others))
+    crossed = sum(0.6 * common.weight(w) for w in sorted((heads & words[1]) | (others & words[0])))
+    shared = sum(common.weight(w) for w in sorted(words[0] & words[1]))
+    names = sum(common.weight(f"name:{n}") for n in sorted(set(one.near) & set(two.near)))
+    wide = set(one.wider), set(two.wider)
+    loose = sum(common.weight(w) for w in sorted((heads & wide[1]) | (others & wide[0]) | (wide[0] & wide[1])))
+    lone = any(
+        told[a.evidence.source, a.value.kind, _ahead(a), k]
+        == told[b.evidence.source, b.value.kind, _ahead(b), k]
+        == 1
+        for k in both
+    )
+    single = any(k.startswith(ONCE) for k in both)
+    total = 0.75 if single else 0.2
+    total += min(1.2, 0.9 * head) + 0.25 * bool(heads and others and (heads <= others or others <= heads))
+    total += min(0.8, crossed) + min(1.0, 0.6 * shared) + min(0.6, 0.6 * names)
+    total += min(0.4, 0.2 * loose) + (0.35 if single else 0.2) * lone
+    total += 0.4 * bool(orders[0] & orders[1]) - 0.5 * bool(orders[0] and orders[1] and not orders[0] & orders[1])
+    if heads and others and not head and not crossed:
+        total -= 0.1 if single else 0.3
+    if lacking(one.narrow, two.names) and lacking(two.narrow, one.names):
+        total -= 0.2 if single else 0.5
+    if heads and others and not head and not crossed and not single and not (named[0] & named[1]):
+        return 0.0
+    if not one_time(a, b) or (
+        named[0] and named[1] and lacking(named[0], two.names) and lacking(named[1], one.names)
+    ):
+        return 0.0
+    if not _ahead(a) and (a.facets.certainty in _UNSURE) != (b.facets.certainty in _UNSURE):
+        total -= 0.4
+    return total
