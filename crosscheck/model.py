@@ -478,7 +478,8 @@ class Claim:
     `subject` is the name as the document gives it until names are resolved, then an entity id; `said_subject`
     keeps the words. `confidence` (0 … 1) is the sureness of the reading. `said` is the day from which the
     claim speaks: the publication date, or the time stamp of an entry in a live page. `order` counts the claims
-    of a source; `value_at` is the value's own span in `Source.text`.
+    of a source; `value_at` is the value's own span in `Source.text`. `heading` marks a figure of a headline: it is
+    held against the text below it and nothing else, and its `order` is below 0.
     """
 
     id: str
@@ -493,6 +494,7 @@ class Claim:
     said: str | None = None
     order: int = 0
     value_at: tuple[int, int] | None = None
+    heading: bool = False
 
 
 # -------------------------------------------------------------------------------------------- entities

@@ -102,8 +102,8 @@ def _gists(
     gists = {source.id: known for source in sources if memory and (known := memory.gist(source))}
     fresh = [source for source in sources if source.id not in gists]
     for one in mark(fresh) if fresh else ():
-        found = claims.extract(one, rules)
-        gist = entities.gist(one, found)
+        found = _said(one, rules)
+        gist = entities.gist(one, (claim for claim in found if not claim.heading))
         if memory:
             memory.keep(one, found, gist)
         said[one.source.id], gists[one.source.id] = (one, found), gist
@@ -123,7 +123,7 @@ def _story(
         one = said.pop(source.id, None) or (memory and memory.recall(source))
         if not one:
             (marked,) = mark([source])
-            one = marked, claims.extract(marked, rules)
+            one = marked, _said(marked, rules)
         found.append(one)
     known_names = entities.resolve([marked for marked, _ in found])
     every = (*(claim for _, some in found for claim in some), *noted)
@@ -132,10 +132,26 @@ def _story(
     )
     resolved = claims.at_given_rates(resolved)
     verdict = judge.judge(story, resolved, things, rules)
-    judged = Judged(resolved, things, verdict.findings, verdict.not_compared)
+    kept, things = _kept(resolved, things, known_names.entities, verdict.findings)
+    judged = Judged(kept, things, verdict.findings, verdict.not_compared)
     if memory:
         memory.keep_story(story, noted, judged)
     return judged
+
+
+def _kept(
+    said: Sequence[Claim], things: Sequence[Entity], named: Sequence[Entity], findings: Sequence[Finding]
+) -> tuple[tuple[Claim, ...], tuple[Entity, ...]]:
+    """Without the headlines that no finding rests on, and the things that only those speak of."""
+    shown = {key for finding in findings for key in finding.claims}
+    kept = tuple(claim for claim in said if not claim.heading or claim.id in shown)
+    spoken_of = {entity.id for entity in named} | {claim.subject for claim in kept}
+    return kept, tuple(entity for entity in things if entity.id in spoken_of)
+
+
+def _said(marked: MarkedSource, rules: Rules) -> tuple[Claim, ...]:
+    """What a source says: the figures of its headline, then the claims of its text."""
+    return (*claims.headings(marked, rules), *claims.extract(marked, rules))
 
 
 def _woven(

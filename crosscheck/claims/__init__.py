@@ -25,7 +25,7 @@ from crosscheck.claims.written import written_claim
 from crosscheck.language.data import load
 from crosscheck.model import Attribute, Claim, Facets, MarkedSentence, MarkedSource, Rules, Sentence, Source
 
-__all__ = ["EXTRACTORS", "at_given_rates", "extract", "resolve", "written_claim"]
+__all__ = ["EXTRACTORS", "at_given_rates", "extract", "headings", "resolve", "written_claim"]
 
 EXTRACTORS: tuple[Callable[[MarkedSentence, Context], list[Draft]], ...] = (
     figures.drafts,
@@ -56,6 +56,24 @@ def extract(marked: MarkedSource, rules: Rules) -> tuple[Claim, ...]:
         if listed := names_listed(sentence):
             lists = {**lists, len(listed): listed}
     return tuple(claims)
+
+
+def headings(marked: MarkedSource, rules: Rules) -> tuple[Claim, ...]:
+    """The figures of the headline and of what stands between it and the text, to be held against that text.
+
+    They are no assertions of their own: a headline says again, in few words, what the article below it says.
+    """
+    found: list[Claim] = []
+    for sentence in marked.sentences:
+        kind = sentence.sentence.block.kind
+        if kind == "paragraph":
+            break
+        if kind in {"title", "heading"} and not _STAMP.match(sentence.sentence.text):
+            context = Context(marked.source, (), rules.attributes, {})
+            for draft in figures.drafts(sentence, context):
+                claim = _claim(draft, sentence, context, len(found), marked.source.published)
+                found.append(replace(claim, id=f"{marked.source.id}#heading-{len(found)}", heading=True))
+    return tuple(replace(claim, order=number - len(found)) for number, claim in enumerate(found))
 
 
 def _corrected(sentence: Sentence) -> bool:

@@ -33,12 +33,13 @@ class Pair:
 
 @dataclass(frozen=True)
 class Case:
-    """All claims of a run with what judging them needs."""
+    """All claims of a run with what judging them needs; those of headlines apart, for they assert nothing more."""
 
     claims: Mapping[str, Claim]
     sources: Mapping[str, Source]
     entities: Mapping[str, Entity]
     rules: Rules
+    headings: Mapping[str, Claim] = field(default_factory=dict)
 
     @cached_property
     def common(self) -> Corpus:

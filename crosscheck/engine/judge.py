@@ -20,6 +20,7 @@ from crosscheck.engine import (
     matters,
     occasions,
     oppositions,
+    selves,
     singles,
     statuses,
     values,
@@ -46,6 +47,7 @@ from crosscheck.model import (
 DETECTORS: tuple[Callable[[Case], Iterator[Draft]], ...] = (
     values.detect,
     occasions.detect,
+    selves.detect,
     arithmetic.detect,
     disputes.detect,
     statuses.detect,
@@ -74,14 +76,16 @@ class Verdict:
 def judge(sources: Sequence[Source], claims: Sequence[Claim], entities: Sequence[Entity], rules: Rules) -> Verdict:
     """Findings over resolved claims. The order of the arguments does not matter to what comes out."""
     case = Case(
-        claims={c.id: c for c in claims},
+        claims={c.id: c for c in claims if not c.heading},
         sources={s.id: s for s in sources},
         entities={e.id: e for e in entities},
         rules=rules,
+        headings={c.id: c for c in claims if c.heading},
     )
     drafts = [draft for detect in DETECTORS for draft in detect(case)]
     taken = frozenset(c for d in drafts for c in d.claims)
     drafts += singles.detect(case, taken)
+    case = replace(case, claims={**case.headings, **case.claims})
     findings = [_finding(case, draft) for draft in _distinct(_joined(case, _merged(drafts)))]
     findings.sort(key=_weight)
     return Verdict(tuple(_numbered(findings)), _not_compared(case, findings))
@@ -186,7 +190,8 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
         if key not in seen:
             seen.add(key)
             kept.append(draft)
-    return kept
+    inside = [frozenset(d.claims) for d in kept if d.kind == "self-conflict"]
+    return [d for d in kept if d.kind != "self-conflict" or not any(set(d.claims) < one for one in inside)]
 
 
 def _finding(case: Case, draft: Draft) -> Finding:

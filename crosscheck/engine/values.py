@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from crosscheck.compare.comparable import POINTS_BACK, STRANGERS, not_comparable
 from crosscheck.compare.updates import linked, replaces
 from crosscheck.compare.values import compare_values
+from crosscheck.engine import selves
 from crosscheck.engine.case import Case
 from crosscheck.engine.draft import Draft
 from crosscheck.engine.occasions import moved
@@ -81,6 +82,7 @@ def _differences(
             surest = max(c.surety for c in clashes)
             other = [c for c in rest if c.a.evidence.source != c.b.evidence.source]
             same = [c for c in rest if c.a.evidence.source == c.b.evidence.source and c.surety >= SELF]
+            same = [c for c in same if selves.believable(case, c.a, c.b, c.surety)]
             if other and surest >= LEAST.get(other[0].a.value.kind, CONFLICT):
                 across += other
             within += [
