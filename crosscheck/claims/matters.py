@@ -77,9 +77,9 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
         predicate = clauses.governor(sentence, head)
         means = modality.of(sentence, head, marked.modalities)
         ends = ends_of(marked, replace(means, token=predicate), context.before)
-        if answer.needs and not _about(sentence, matter, answer, predicate, ends):
-            continue
         negated = _negated(sentence, answer, means)
+        if answer.needs and not _about(sentence, matter, answer, predicate, ends, negated):
+            continue
         if not negated and _meant_to_be(sentence, predicate):
             continue
         side = -answer.side if negated else answer.side
@@ -161,13 +161,18 @@ def _meant_to_be(sentence: Sentence, predicate: int) -> bool:
     return marked and token.head != predicate and sentence.tokens[token.head].lemma.lower() not in _COMING
 
 
-def _about(sentence: Sentence, matter: Matter, answer: Answer, predicate: int, ends: Ends) -> bool:
-    """Whether a noun of the matter stands with the answer: at an end of its predicate, or in its clause."""
+def _about(sentence: Sentence, matter: Matter, answer: Answer, predicate: int, ends: Ends, negated: bool) -> bool:
+    """Whether a noun of the matter stands with the answer: at an end of its predicate, or in its clause.
+
+    What is denied is at issue anyway, so that its noun may stand farther off: in the clause, or in the sentence.
+    """
     if matter.of.intersection((*ends.doers, *ends.objects)):
         return True
-    return answer.needs == "clause" and any(
-        word(sentence.tokens[i]) in matter.of for i in clauses.clause(sentence, predicate)
-    )
+    if answer.needs == "ends" and not negated:
+        return False
+    far = negated and answer.needs == "clause"
+    tokens = range(len(sentence.tokens)) if far else clauses.clause(sentence, predicate)
+    return any(word(sentence.tokens[i]) in matter.of for i in tokens)
 
 
 def _without_agents(matter: Matter, nouns: Iterable[str]) -> tuple[str, ...]:

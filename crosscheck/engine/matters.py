@@ -29,25 +29,26 @@ WEAK, PERSON = "weak", "person"  # among the acts: a phrase that says little by 
 ONCE, PAST = "once", "past"  # among the acts: what is done for good; what is over
 NAME, THING, PART = "name:", "thing:", "part"  # at the ends of an answer
 AGAINST = frozenset({"denies", "disputes"})
-SURE = 0.4  # the score from which two answers count as being of one matter
+SURE = 0.3  # the score from which two answers count as being of one matter
 LATER = 2  # days after which the other answer is a story moving on
 LIGHT = 0.5  # the weight of a noun that frames leave out as light
 MUCH = 1.5  # beyond this weight more shared words or names tell nothing more
 
 # Log-odds a sign adds: a logistic fit (L2 0.3) over opposite answers in labelled stories, tried on those left out.
 SIGNS: Final[dict[str, float]] = {
-    "bias": -2.3,
-    "names_at_ends": 1.0,
+    "bias": -2.5,
+    "names_at_ends": 0.7,
     "nouns_at_ends": 0.4,
-    "things_at_ends": 2.2,
-    "not_the_person": -0.9,
-    "words": 2.0,
-    "wide": 1.8,
-    "near": 1.5,
-    "same": 1.0,
-    "lone": 2.4,
+    "things_at_ends": 2.0,
+    "not_the_person": -0.6,
+    "words": 1.9,
+    "wide": 1.7,
+    "around": 1.2,
+    "near": 1.7,
+    "same": 0.9,
+    "lone": 2.6,
     "weak": -1.0,
-    "ahead": -1.6,
+    "ahead": -1.8,
 }
 
 
@@ -66,6 +67,7 @@ class Side:
     things: frozenset[str]
     words: frozenset[str]
     wide: frozenset[str]
+    around: frozenset[str]
     rivals: int
 
 
@@ -87,8 +89,9 @@ def opposed(case: Case) -> Iterator[tuple[Side, Side]]:
     """The pairs of answers of two origins that stand against each other, whatever they are of."""
     claims = [c for c in case.claims.values() if c.attribute.id.startswith(MATTER) and _says(c)]
     counts = Counter((c.attribute.id, c.evidence.source) for c in claims)
+    around = _around(case)
     sides = [
-        _side(case, c, counts[c.attribute.id, c.evidence.source])
+        _side(case, c, counts[c.attribute.id, c.evidence.source], around[_sentence(c)])
         for c in sorted(claims, key=lambda c: (c.evidence.source, c.order))
     ]
     for one, two in combinations(sides, 2):
@@ -97,6 +100,23 @@ def opposed(case: Case) -> Iterator[tuple[Side, Side]]:
             continue
         if other_parties(a, b) is None and other_periods(a, b) is None and not _apart(one, two):
             yield one, two
+
+
+def _sentence(claim: Claim) -> tuple[str, int, str]:
+    return claim.evidence.source, claim.evidence.line, claim.evidence.sentence
+
+
+def _around(case: Case) -> Mapping[tuple[str, int, str], frozenset[str]]:
+    """For each sentence with claims the words of the ones before and after it in its source."""
+    words: dict[tuple[str, int, str], set[str]] = {}
+    for claim in sorted(case.claims.values(), key=lambda c: (c.evidence.source, c.order)):
+        words.setdefault(_sentence(claim), set()).update(claim.frame.words)
+    keys = list(words)
+    found: dict[tuple[str, int, str], frozenset[str]] = {}
+    for number, key in enumerate(keys):
+        near = [keys[k] for k in (number - 1, number + 1) if 0 <= k < len(keys) and keys[k][0] == key[0]]
+        found[key] = frozenset(w for k in near for w in words[k])
+    return found
 
 
 def _says(claim: Claim) -> bool:
@@ -108,7 +128,7 @@ def _says(claim: Claim) -> bool:
     )
 
 
-def _side(case: Case, claim: Claim, rivals: int) -> Side:
+def _side(case: Case, claim: Claim, rivals: int, around: frozenset[str]) -> Side:
     frame = claim.frame
     ends = {w for w in (*frame.doers, *frame.objects) if w != "*"}
     names = frozenset(w for w in ends if w.startswith(NAME))
@@ -123,6 +143,7 @@ def _side(case: Case, claim: Claim, rivals: int) -> Side:
         things=frozenset(w for w in ends if w.startswith(THING)),
         words=words,
         wide=words | set(frame.wider),
+        around=around,
         rivals=rivals,
     )
 
@@ -179,6 +200,7 @@ def signs(case: Case, one: Side, two: Side) -> dict[str, float]:
         "not_the_person": float(person and bool(one.people) != bool(two.people) and bool(one.nouns or two.nouns)),
         "words": weigh(both),
         "wide": weigh((one.wide & two.wide) - both),
+        "around": weigh((one.around & two.wide | one.wide & two.around) - (one.wide & two.wide)),
         "near": weigh(set(a.near) & set(b.near), "name:"),
         "same": weigh(set(a.core) & set(b.core)),
         "lone": 1 / math.sqrt(one.rivals * two.rivals),
