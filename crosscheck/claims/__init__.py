@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from crosscheck.claims import characters, clauses, dates, figures, matters, places, roles, statuses
+from crosscheck.claims import characters, clauses, dates, doers, figures, matters, places, roles, statuses
 from crosscheck.claims.attributes import attribute_of
 from crosscheck.claims.context import Context, Draft
 from crosscheck.claims.evidence import evidence_of
@@ -31,6 +31,7 @@ EXTRACTORS: tuple[Callable[[MarkedSentence, Context], list[Draft]], ...] = (
     figures.drafts,
     dates.drafts,
     roles.drafts,
+    doers.drafts,
     places.drafts,
     statuses.drafts,
     characters.drafts,

@@ -172,7 +172,12 @@ def features(a: Profile, b: Profile, common: Corpus) -> dict[str, float]:
         "agreed_much": agreed * agreed / 4,
         "lone": _lone(a, b),
         "lone_unit": _lone(a, b, unit=True) if same_unit_said else 0.0,
-        "office": float(one.attribute.id == two.attribute.id and bool(one.subject) and one.subject == two.subject),
+        "office": float(
+            one.attribute.id == two.attribute.id
+            and not one.attribute.id.startswith("who:")
+            and bool(one.subject)
+            and one.subject == two.subject
+        ),
         "alike": max(0.0, alike - ALIKE),
         "cosine": alike,
         "core": _weighted(both_core, common) / least_core if least_core else 0.0,

@@ -25,10 +25,27 @@ from crosscheck.engine.draft import Draft
 from crosscheck.engine.questions import sides
 from crosscheck.model import Claim, Value
 
-KINDS = frozenset({"date"})
-SURE = 0.9  # the score from which two claims tell of one occasion
+KINDS = frozenset({"date", "name"})
+SURE = {"date": 0.9, "name": 0.7}  # the score from which two claims tell of one occasion
 NEARER = 0.3  # by so much a claim that agrees may match less well and still be the other source's answer
 _STARTS = frozenset({"begin", "force", "open", "deliver", "make"})
+_PRESS = frozenset(
+    {"report", "journalist", "newspap", "media", "press", "radio", "television", "crowd", "camera", "court"}
+)
+_COMMON = frozenset(
+    {
+        "who:supply",
+        "who:order",
+        "who:author",
+        "who:buy",
+        "who:treat",
+        "who:negotiate",
+        "who:drive",
+        "who:propose",
+        "who:pay_for",
+        "who:pay",
+    }
+)
 ONCE = "once:"  # stands before the kinds of occasion that most stories tell of once
 NAME = "name:"
 _UNSURE = frozenset({"likely", "possible", "conditional"})
@@ -79,7 +96,11 @@ def detect(case: Case) -> Iterator[Draft]:
     taken: set[str] = set()
     for match in found:
         keys = ((match.a.id, match.b.evidence.source), (match.b.id, match.a.evidence.source))
-        if match.score < SURE or match.verdict != "conflict" or {match.a.id, match.b.id} & taken:
+        if (
+            match.score < SURE[match.a.value.kind]
+            or match.verdict != "conflict"
+            or {match.a.id, match.b.id} & taken
+        ):
             continue
         if any(same[k] >= match.score - NEARER or best[k] > match.score + NEARER for k in keys):
             continue
@@ -92,7 +113,7 @@ def _group(match: Match, found: Sequence[Match]) -> list[Claim]:
     """The two claims with those of other sources that tell of the same occasion."""
     group = {match.a.id: match.a, match.b.id: match.b}
     for other in found:
-        if other.score >= SURE and other.verdict in {"agree", "conflict"}:
+        if other.score >= SURE[other.a.value.kind] and other.verdict in {"agree", "conflict"}:
             for one, two in ((other.a, other.b), (other.b, other.a)):
                 sources = {c.evidence.source for c in group.values()}
                 if one.id in (match.a.id, match.b.id) and two.evidence.source not in sources:
@@ -122,11 +143,50 @@ def matches(case: Case) -> list[Match]:
         for b in claims[number + 1 :]:
             if a.value.kind != b.value.kind or case.origin(a.id) == case.origin(b.id):
                 continue
-            if not (both := set(a.frame.acts) & set(b.frame.acts)) or _ahead(a) != _ahead(b):
+            if not (both := set(a.frame.acts) & set(b.frame.acts)):
                 continue
-            held = _held(a.value, b.value, both)
-            found.append(Match(a, b, _score(case.common, told, a, b, both), held[0], held[1]))
+            if a.value.kind == "name":
+                found.append(_named(case, told, a, b, both))
+            elif _ahead(a) == _ahead(b):
+                held = _held(a.value, b.value, both)
+                found.append(Match(a, b, _score(case.common, told, a, b, both), held[0], held[1]))
     return sorted(found, key=lambda m: (-m.score, m.a.id, m.b.id))
+
+
+def _named(case: Case, told: Mapping[tuple[str, ...], int], a: Claim, b: Claim, both: set[str]) -> Match:
+    """Who did it, by two sources: one person, or one body, or two."""
+    common, one, two = case.common, a.frame, b.frame
+    left, right = a.value.unit or a.value.text, b.value.unit or b.value.text
+    if not lacking([left], [right]):
+        verdict, reason = "agree", f"both say {a.value.text}"
+    elif a.value.dimension == b.value.dimension:
+        verdict, reason = "conflict", f"{a.value.text} is not {b.value.text}"
+    else:
+        verdict, reason = "unknown", "a person and a body"
+    heads, others = ({h for h in f.doers if ":" not in h} for f in (one, two))
+    groups = {h for h in one.doers if h.startswith("group:")} & set(two.doers)
+    named = [{h.removeprefix(NAME) for h in f.doers if h.startswith(NAME)} for f in (one, two)]
+    if (heads | others) & _PRESS or (
+        named[0] and named[1] and lacking(named[0], two.names) and lacking(named[1], one.names)
+    ):
+        return Match(a, b, 0.0, verdict, reason)
+    words = set(one.objects) - heads, set(two.objects) - others
+    head = sum(max(0.6, common.weight(w)) for w in sorted(heads & others))
+    crossed = sum(common.weight(w) for w in sorted((heads & words[1]) | (others & words[0])))
+    shared = sum(common.weight(w) for w in sorted(words[0] & words[1]))
+    near = (set(one.near) & set(two.near)) - {left, right}
+    names = sum(common.weight(f"name:{n}") for n in sorted(near))
+    wide = {*one.wider, *words[0]} & {*two.wider, *words[1]} - (words[0] & words[1])
+    loose = sum(common.weight(w) for w in sorted(wide))
+    lone = any(told[_key(a, k)] == told[_key(b, k)] == 1 for k in both)
+    total = 0.2 + min(1.0, 0.8 * head) + 0.5 * bool(groups) + min(0.6, 0.6 * crossed) + min(0.6, 0.5 * names)
+    total += min(0.6, 0.4 * shared) + min(0.4, 0.15 * loose) + 0.25 * lone
+    if heads and others and not (head or groups or crossed):
+        total -= 0.4
+    sure = head if both <= _COMMON else head or groups or crossed or shared
+    if not (head or groups or crossed):
+        total -= 0.2
+    return Match(a, b, total if sure else 0.0, verdict, reason)
 
 
 def _stands(claim: Claim) -> bool:
@@ -135,12 +195,15 @@ def _stands(claim: Claim) -> bool:
     return claim.facets.polarity == "affirmed" and claim.value.role != "for"
 
 
-def _told(claims: Sequence[Claim]) -> Mapping[tuple[str, str, bool, str], int]:
-    """How many values each source gives for each kind of occasion, past and to come."""
-    values = {
-        (c.evidence.source, c.value.kind, _ahead(c), kind, c.value.text) for c in claims for kind in c.frame.acts
-    }
-    return Counter(key[:4] for key in values)
+def _told(claims: Sequence[Claim]) -> Mapping[tuple[str, ...], int]:
+    """How many values each source gives for each kind of occasion, dates of the past and to come apart."""
+    values = {(*_key(c, kind), c.value.text) for c in claims for kind in c.frame.acts}
+    return Counter(key[:-1] for key in values)
+
+
+def _key(claim: Claim, kind: str) -> tuple[str, ...]:
+    when = ("ahead" if _ahead(claim) else "past",) if claim.value.kind == "date" else ()
+    return (claim.evidence.source, claim.value.kind, kind, *when)
 
 
 def _ahead(claim: Claim) -> bool:
@@ -169,9 +232,7 @@ def _held(left: Value, right: Value, kinds: set[str]) -> tuple[str, str]:
     return held.verdict, held.reason
 
 
-def _score(
-    common: Corpus, told: Mapping[tuple[str, str, bool, str], int], a: Claim, b: Claim, both: set[str]
-) -> float:
+def _score(common: Corpus, told: Mapping[tuple[str, ...], int], a: Claim, b: Claim, both: set[str]) -> float:
     one, two = a.frame, b.frame
     heads, others = ({h for h in f.doers if ":" not in h} for f in (one, two))
     named = [{h.removeprefix(NAME) for h in f.doers if h.startswith(NAME)} for f in (one, two)]
@@ -183,12 +244,7 @@ def _score(
     names = sum(common.weight(f"name:{n}") for n in sorted(set(one.near) & set(two.near)))
     wide = set(one.wider), set(two.wider)
     loose = sum(common.weight(w) for w in sorted((heads & wide[1]) | (others & wide[0]) | (wide[0] & wide[1])))
-    lone = any(
-        told[a.evidence.source, a.value.kind, _ahead(a), k]
-        == told[b.evidence.source, b.value.kind, _ahead(b), k]
-        == 1
-        for k in both
-    )
+    lone = any(told[_key(a, k)] == told[_key(b, k)] == 1 for k in both)
     single = any(k.startswith(ONCE) for k in both)
     total = 0.75 if single else 0.2
     total += min(1.2, 0.9 * head) + 0.25 * bool(heads and others and (heads <= others or others <= heads))

@@ -95,3 +95,13 @@ def _families(part: Part) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
                 for each in (pos,) if pos else ("NOUN", "VERB"):
                     found.setdefault((family(first, each), each), []).append((first[:4], kind))
     return {key: tuple(dict.fromkeys(kinds)) for key, kinds in found.items()}
+
+
+@cache
+def same() -> dict[str, str]:
+    """By word family of a noun the key of the nouns that stand for one body with it ("team", "delegation")."""
+    found: dict[str, str] = {}
+    for group in load("occasions")["same"]:
+        for noun in group:
+            found.setdefault(family(noun, "NOUN"), "group:" + group[0])
+    return found

@@ -1,0 +1,129 @@
+"""Claims from who did something: who led the team, who told the staff, who takes over."""
+
+from __future__ import annotations
+
+from crosscheck.claims import clauses
+from crosscheck.claims.context import Context, Draft
+from crosscheck.claims.ends import NAME
+from crosscheck.claims.frames import is_content, word
+from crosscheck.language.occasions import occasions, same
+from crosscheck.model import MarkedSentence, NameMention, Value
+
+WHO = "who:"  # stands before what was done, in the acts of a claim of who did it
+_KINDS = frozenset({"person", "organisation", "government"})
+_AFTER = frozenset({"acl", "advcl", "appos", "dep", "parataxis"})  # "the team, led by X"
+_HE = frozenset({"he", "she"})
+_NOUNS = frozenset({"obj", "iobj", "obl", "nmod", "nsubj"})
+
+
+def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
+    """One draft for each name that does one of the things in the file, by the verb that says so."""
+    sentence = marked.sentence
+    found = []
+    for token in sentence.tokens:
+        if token.pos != "VERB" or not (kinds := occasions(sentence, token.i, "who")):
+            continue
+        names = _names(marked, token.i)
+        if not names or _counted(marked, token.i):
+            continue
+        heads = _heads(marked, token.i, names)
+        inside = {t.i for n in names for t in sentence.at(n.start, n.end)} | {token.i}
+        content = (j for j in clauses.clause(sentence, token.i) if j not in inside)
+        words = (word(sentence.tokens[j]) for j in content if is_content(sentence.tokens[j]))
+        roles = {
+            "acts": tuple(WHO + kind for kind in kinds),
+            "doers": heads,
+            "objects": tuple(dict.fromkeys(words)),
+        }
+        found += [
+            Draft(
+                value=Value(kind="name", text=name.label, dimension=name.kind),
+                start=name.start,
+                end=name.end,
+                core=(token.i,),
+                label=f"who ({token.lemma.lower()})",
+                subject=_subject(heads),
+                attribute=f"{WHO}{kinds[0]}",
+                predicate=token.i,
+                confidence=0.8,
+                roles=roles,
+            )
+            for name in names
+        ]
+    return found
+
+
+def _names(marked: MarkedSentence, i: int) -> list[NameMention]:
+    """The names of those who do what token `i` says: of the subject, or behind "by" of a passive.
+
+    "By someone else: X" and "the head of production, X" name X; "he" is the last person named before.
+    """
+    sentence = marked.sentence
+    tokens = sentence.tokens
+    kids = sentence.children[i]
+    passive = tokens[i].tag in {"VBN", "VBD"} and (
+        any(tokens[k].dep in {"nsubj:pass", "aux:pass"} for k in kids)
+        or (
+            not any(clauses.base(tokens[k].dep) == "nsubj" for k in kids) and clauses.base(tokens[i].dep) in _AFTER
+        )
+    )
+    if passive:
+        heads = [k for k in kids if any(tokens[j].text.lower() == "by" and j < k for j in sentence.children[k])]
+    else:
+        heads = list(clauses.subjects(sentence, i))
+    found: list[NameMention] = []
+    for head in heads:
+        beside = [k for k in sentence.children[head] if clauses.base(tokens[k].dep) in {"appos", "parataxis"}]
+        phrase = {j for k in (head, *beside) for j in clauses.noun_phrase(sentence, k)}
+        inside = [n for n in marked.names if any(t.i in phrase for t in sentence.at(n.start, n.end))]
+        people = [n for n in inside if n.kind == "person"]
+        named = [n for n in inside if n.start <= tokens[head].start < n.end and n.kind in _KINDS]
+        if people or named:
+            found.append((people or named)[-1])
+        elif tokens[head].text.lower() in _HE:
+            found += _before(marked, tokens[head].start)
+        elif passive and tokens[head].pos == "PRON":
+            behind = (n for n in marked.names if n.start > tokens[head].start and n.kind == "person")
+            found += list(behind)[:1]
+    return list({n.label: n for n in found}.values())
+
+
+def _counted(marked: MarkedSentence, i: int) -> bool:
+    """Whether it is done to so many: two players can each have scored nine goals."""
+    sentence = marked.sentence
+    objects = [k for k in sentence.children[i] if clauses.base(sentence.tokens[k].dep) in {"obj", "nsubj"}]
+    inside = {j for k in objects for j in clauses.noun_phrase(sentence, k)}
+    counts = (q for q in marked.quantities if q.dimension in {"count", "number"} and q.value > 1)
+    return any(t.i in inside for q in counts for t in sentence.at(q.start, q.end))
+
+
+def _subject(heads: tuple[str, ...]) -> str:
+    """What it is said of: the name it is done to, else the first noun."""
+    named = [h.removeprefix(NAME) for h in heads if h.startswith(NAME)]
+    return next(iter((*named, *heads)), "")
+
+
+def _before(marked: MarkedSentence, start: int) -> list[NameMention]:
+    """The one person named before a "he" in its sentence."""
+    people = {n.label: n for n in marked.names if n.kind == "person" and n.end <= start}
+    return list(people.values()) if len(people) == 1 else []
+
+
+def _heads(marked: MarkedSentence, i: int, names: list[NameMention]) -> tuple[str, ...]:
+    """What it is done to: the nouns below the verb but for those who do it, their groups, and their names."""
+    sentence = marked.sentence
+    tokens = sentence.tokens
+    doing = {t.i for n in names for t in sentence.at(n.start, n.end)}
+    kids = [k for k in sentence.children[i] if clauses.base(tokens[k].dep) in _NOUNS]
+    if not any(clauses.base(tokens[k].dep) == "nsubj" for k in kids) and clauses.base(tokens[i].dep) in _AFTER:
+        kids.append(tokens[i].head)
+    nouns = [k for k in kids if k not in doing and tokens[k].pos in {"NOUN", "PROPN"}]
+    phrases = {j for k in nouns for j in clauses.noun_phrase(sentence, k)} - doing
+    found = [word(tokens[k]) for k in nouns if tokens[k].pos == "NOUN"]
+    groups = [key for w in found if (key := same().get(w)) is not None]
+    named = [
+        NAME + n.label
+        for n in marked.names
+        if n not in names and any(t.i in phrases for t in sentence.at(n.start, n.end))
+    ]
+    return tuple(dict.fromkeys((*found, *groups, *named)))
