@@ -207,7 +207,8 @@ def features(a: Profile, b: Profile, common: Corpus) -> dict[str, float]:
         "exact": _exact(one, two),
         "slip": float(_slip(a, b)),
         "dimension_apart": float(one.value.dimension != two.value.dimension),
-        "elsewhere": 0.0,  # known once all pairs are (`Case.compared`)
+        "both": 0.0,
+        "elsewhere": 0.0,  # these two known once all pairs are (`Case.compared`)
     }
 
 

@@ -66,7 +66,7 @@ class Case:
         """The features of every candidate pair.
 
         `elsewhere` says how surely one of the two has its equal in the other's source: a figure that an article
-        gives too is not held against that article's other figures.
+        gives too is not held against that article's other figures. `both` says that some article gives both.
         """
         found = {
             (one, two): features(self.profiles[one], self.profiles[two], self.common)
@@ -81,7 +81,29 @@ class Case:
         for (one, two), seen in found.items():
             if not seen["agree"]:
                 seen["elsewhere"] = max(met[one, self._source(two)], met[two, self._source(one)])
+                seen["both"] = self._both(one, two)
         return found
+
+    def _both(self, one: str, two: str) -> float:
+        """Whether some article gives the values of both claims, 0 … 1 with the digits by which that can be told.
+
+        What one article gives side by side are two things to its writer; a claim that contradicts another inside
+        its own source does not count.
+        """
+        a, b = self.claims[one], self.claims[two]
+        shared = self._givers.get(_amount(a), frozenset()) & self._givers.get(_amount(b), frozenset())
+        if a.evidence.source == b.evidence.source:
+            shared -= {a.evidence.source}
+        return min(2, _printed_digits(a), _printed_digits(b)) / 2 if shared else 0.0
+
+    @cached_property
+    def _givers(self) -> Mapping[tuple[object, ...], frozenset[str]]:
+        """By value the sources that give it."""
+        found: dict[tuple[object, ...], set[str]] = defaultdict(set)
+        for claim in self.claims.values():
+            if claim.value.kind == "quantity":
+                found[_amount(claim)].add(claim.evidence.source)
+        return {amount: frozenset(sources) for amount, sources in found.items()}
 
     def working(self, one: Claim, two: Claim) -> tuple[str, ...]:
         """How the alignment of two claims was worked out, one line a feature, the weightiest first."""
@@ -168,6 +190,15 @@ class Case:
 def _chance(seen: Mapping[str, float]) -> bool:
     """Whether two values are equal as small numbers are by chance: "two" of this, "two" of that."""
     return bool(seen["strange"] and seen["agree"]) and seen["agreed"] < TELLS
+
+
+def _amount(claim: Claim) -> tuple[object, ...]:
+    return value_class(claim.value), claim.value.low, claim.value.high
+
+
+def _printed_digits(claim: Claim) -> int:
+    """How many digits of a figure say which it is: those as printed without the zeros at its ends."""
+    return len("".join(ch for ch in claim.value.text if ch.isdigit()).strip("0"))
 
 
 def _printed(claim: Claim) -> str | None:

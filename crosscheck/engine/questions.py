@@ -10,10 +10,10 @@ from crosscheck.compare.values import compare_values
 from crosscheck.engine.case import Case, Pair
 from crosscheck.model import Claim, Value
 
-JOIN = 0.2  # the alignment from which two claims may share a question
+JOIN = 0.18  # the alignment from which two claims may share a question
 RIVAL = 0.3  # a claim's partners in one source must come this close to its best partner there
 JOIN_EQUAL = 0.35  # and two that agree: equal small numbers are common, and a wrong agreement is believed
-COHESION = 0.12  # the mean alignment two groups need to become one
+COHESION = 0.08  # the mean alignment two groups need to become one
 
 
 @dataclass(frozen=True)

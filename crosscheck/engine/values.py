@@ -18,7 +18,7 @@ from crosscheck.engine.questions import Question, questions, sides
 from crosscheck.model import AttributeRule, Claim, FindingKind
 
 KINDS = frozenset({"quantity", "date", "name", "place"})
-CONFLICT = 0.25  # the alignment from which two values that differ are reported; agreements need no less (`JOIN`)
+CONFLICT = 0.2  # the alignment from which two values that differ are reported; agreements need no less (`JOIN`)
 LEAST = {"date": 0.3, "place": 0.7}  # a thing can happen on many days, and in many places
 SPAN = 0.35  # the alignment from which the same change over two spans of time is reported
 YEAR = 365  # days; spans that begin this far apart are two spans
