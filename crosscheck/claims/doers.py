@@ -6,6 +6,7 @@ from crosscheck.claims import clauses
 from crosscheck.claims.context import Context, Draft
 from crosscheck.claims.ends import NAME
 from crosscheck.claims.frames import is_content, word
+from crosscheck.claims.occasions import counted
 from crosscheck.language.occasions import occasions, same
 from crosscheck.model import MarkedSentence, NameMention, Value
 
@@ -24,7 +25,7 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
         if token.pos != "VERB" or not (kinds := occasions(sentence, token.i, "who")):
             continue
         names = _names(marked, token.i)
-        if not names or _counted(marked, token.i):
+        if not names or counted(marked, token.i):
             continue
         heads = _heads(marked, token.i, names)
         inside = {t.i for n in names for t in sentence.at(n.start, n.end)} | {token.i}
@@ -86,15 +87,6 @@ def _names(marked: MarkedSentence, i: int) -> list[NameMention]:
             behind = (n for n in marked.names if n.start > tokens[head].start and n.kind == "person")
             found += list(behind)[:1]
     return list({n.label: n for n in found}.values())
-
-
-def _counted(marked: MarkedSentence, i: int) -> bool:
-    """Whether it is done to so many: two players can each have scored nine goals."""
-    sentence = marked.sentence
-    objects = [k for k in sentence.children[i] if clauses.base(sentence.tokens[k].dep) in {"obj", "nsubj"}]
-    inside = {j for k in objects for j in clauses.noun_phrase(sentence, k)}
-    counts = (q for q in marked.quantities if q.dimension in {"count", "number"} and q.value > 1)
-    return any(t.i in inside for q in counts for t in sentence.at(q.start, q.end))
 
 
 def _subject(heads: tuple[str, ...]) -> str:

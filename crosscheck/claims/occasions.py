@@ -170,3 +170,12 @@ def _beside(sentence: Sentence, heads: tuple[int, ...]) -> Iterator[int]:
             words = {sentence.tokens[j].text.lower() for j in sentence.children[kid]}
             if words & _BESIDE or (cleft and "that" in words):
                 yield kid
+
+
+def counted(marked: MarkedSentence, i: int) -> bool:
+    """Whether it is done to so many: two players can each have scored nine goals."""
+    sentence = marked.sentence
+    objects = [k for k in sentence.children[i] if clauses.base(sentence.tokens[k].dep) in {"obj", "nsubj"}]
+    inside = {j for k in objects for j in clauses.noun_phrase(sentence, k)}
+    counts = (q for q in marked.quantities if q.dimension in {"count", "number"} and q.value > 1)
+    return any(t.i in inside for q in counts for t in sentence.at(q.start, q.end))

@@ -68,6 +68,8 @@ def compare_values(left: Value, right: Value, tolerance: float = 0.0) -> Compari
         return _dates(left, right)
     if left.text.casefold() == right.text.casefold() or (left.unit and left.unit == right.unit):
         return Comparison("agree", f"both say {left.text}")
+    if left.kind == "place" and left.role != right.role:
+        return _unknown("where it comes from, goes to and is are different things")
     if left.kind == "place" and left.dimension and left.dimension == right.dimension:
         return _unknown(f"{left.text} and {right.text} are in one country; one may lie in the other")
     return Comparison("conflict", f"{left.text} is not {right.text}")

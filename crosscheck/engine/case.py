@@ -123,6 +123,16 @@ class Case:
             found[claim.evidence.source].update(claim.frame.names)
         return {source: frozenset(names) for source, names in found.items()}
 
+    @cached_property
+    def together(self) -> frozenset[frozenset[str]]:
+        """The pairs of places that some sentence names together: one may lie in the other."""
+        found: set[frozenset[str]] = set()
+        for claim in self.claims.values():
+            if claim.value.kind == "place":
+                here = claim.value.unit or claim.value.text
+                found.update(frozenset((here, name)) for name in claim.frame.names if name != here)
+        return frozenset(found)
+
     def related(self, one: str, two: str) -> float:
         """The weight of the names that two sources share: how surely they tell of one story."""
         both = self._names.get(one, frozenset()) & self._names.get(two, frozenset())

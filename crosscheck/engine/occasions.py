@@ -17,7 +17,7 @@ from pathlib import Path
 import yaml
 
 from crosscheck.compare.alignment import Corpus
-from crosscheck.compare.comparable import one_time
+from crosscheck.compare.comparable import one_time, other_periods
 from crosscheck.compare.names import lacking
 from crosscheck.compare.values import compare_values
 from crosscheck.engine.case import Case
@@ -25,13 +25,22 @@ from crosscheck.engine.draft import Draft
 from crosscheck.engine.questions import sides
 from crosscheck.model import Claim, Value
 
-KINDS = frozenset({"date", "name"})
-SURE = {"date": 0.9, "name": 0.7}  # the score from which two claims tell of one occasion
+KINDS = frozenset({"date", "name", "place"})
+SURE = {"date": 0.9, "name": 0.7, "place": 0.9}  # the score from which two claims tell of one occasion
 NEARER = 0.3  # by so much a claim that agrees may match less well and still be the other source's answer
 _STARTS = frozenset({"begin", "force", "open", "deliver", "make"})
 _PRESS = frozenset(
     {"report", "journalist", "newspap", "media", "press", "radio", "television", "crowd", "camera", "court"}
 )
+# Kinds of occasion that happen in many places, or whose place is not asked.
+_ANYWHERE = frozenset(
+    {"once:discover", "announce", "meet", "pay", "send", "decide", "vote", "end", "win", "lose", "die", "hear",
+    "travel",
+     "once:quake", "complete", "go", "once:appoint", "leave", "arrive", "close", "open", "begin", "force",
+     "once:inspect"}
+)  # fmt: skip
+UNKNOWN = 0.2  # places that no list knows need so much more
+_FALLS = frozenset({"once:plunge", "once:seat"})  # what fell into a river lies in it
 _COMMON = frozenset(
     {
         "who:supply",
@@ -147,10 +156,33 @@ def matches(case: Case) -> list[Match]:
                 continue
             if a.value.kind == "name":
                 found.append(_named(case, told, a, b, both))
-            elif _ahead(a) == _ahead(b):
+            elif a.value.kind == "place" and both - _ANYWHERE:
+                found.append(_placed(case, told, a, b, both))
+            elif a.value.kind == "date" and _ahead(a) == _ahead(b):
                 held = _held(a.value, b.value, both)
                 found.append(Match(a, b, _score(case.common, told, a, b, both), held[0], held[1]))
     return sorted(found, key=lambda m: (-m.score, m.a.id, m.b.id))
+
+
+def _placed(case: Case, told: Mapping[tuple[str, ...], int], a: Claim, b: Claim, both: set[str]) -> Match:
+    """Two places of one occasion.
+
+    One may lie in the other where both are in one country and not both towns, or where some sentence names both.
+    Of places that nobody knows nothing is sure, so that the occasion must be the surer (`UNKNOWN`).
+    """
+    left, right = a.value, b.value
+    score = 0.0 if other_periods(a, b) else _score(case.common, told, a, b, both)
+    ends = left.unit or left.text, right.unit or right.text
+    if not lacking([ends[0]], [ends[1]]):
+        return Match(a, b, score, "agree", f"both say {left.text}")
+    if left.role != right.role and not both & _FALLS:
+        return Match(a, b, score, "unknown", "where it comes from, goes to and is are different things")
+    cities = left.grain == right.grain == "city"
+    if left.dimension and right.dimension and (cities or left.dimension != right.dimension):
+        return Match(a, b, score, "conflict", f"{left.text} is not {right.text}")
+    if left.dimension or right.dimension or frozenset(ends) in case.together:
+        return Match(a, b, score, "unknown", "one may lie in the other")
+    return Match(a, b, score - UNKNOWN, "conflict", f"{left.text} is not {right.text}")
 
 
 def _named(case: Case, told: Mapping[tuple[str, ...], int], a: Claim, b: Claim, both: set[str]) -> Match:
@@ -253,7 +285,7 @@ def _score(common: Corpus, told: Mapping[tuple[str, ...], int], a: Claim, b: Cla
     total += 0.4 * bool(orders[0] & orders[1]) - 0.5 * bool(orders[0] and orders[1] and not orders[0] & orders[1])
     if heads and others and not head and not crossed:
         total -= 0.1 if single else 0.3
-    if lacking(one.narrow, two.names) and lacking(two.narrow, one.names):
+    if a.value.kind == "date" and lacking(one.narrow, two.names) and lacking(two.narrow, one.names):
         total -= 0.2 if single else 0.5
     if heads and others and not head and not crossed and not single and not (named[0] & named[1]):
         return 0.0
@@ -261,6 +293,10 @@ def _score(common: Corpus, told: Mapping[tuple[str, ...], int], a: Claim, b: Cla
         named[0] and named[1] and lacking(named[0], two.names) and lacking(named[1], one.names)
     ):
         return 0.0
-    if not _ahead(a) and (a.facets.certainty in _UNSURE) != (b.facets.certainty in _UNSURE):
+    if (
+        a.value.kind == "date"
+        and not _ahead(a)
+        and (a.facets.certainty in _UNSURE) != (b.facets.certainty in _UNSURE)
+    ):
         total -= 0.4
     return total
