@@ -73,7 +73,9 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
     found: dict[tuple[str, int], list[tuple[int, Draft]]] = {}
     for answer in answers(sentence):
         matter = matters()[answer.matter]
-        head = _head(sentence, answer)
+        head = _head(sentence, marked, answer)
+        if len(answer.words) == 1 and sentence.tokens[head].dep in {"amod", "compound"}:
+            continue  # "a signing bonus"
         predicate = clauses.governor(sentence, head)
         means = modality.of(sentence, head, marked.modalities)
         ends = ends_of(marked, replace(means, token=predicate), context.before)
@@ -127,10 +129,15 @@ def _draft(
     )
 
 
-def _head(sentence: Sentence, answer: Answer) -> int:
+def _head(sentence: Sentence, marked: MarkedSentence, answer: Answer) -> int:
+    """The token an answer hangs on: the topmost of its words, or its verb where that is a noun it describes."""
     start, end = sentence.tokens[answer.first].start, sentence.tokens[answer.last].end
     found = clauses.head_of_span(sentence, start, end)
-    return answer.last if found is None else found
+    found = answer.last if found is None else found
+    verbs = {m.token for m in marked.modalities if sentence.tokens[m.token].pos == "VERB"}.intersection(
+        answer.words
+    )
+    return max(verbs) if verbs and sentence.tokens[found].pos != "VERB" else found
 
 
 def _negated(sentence: Sentence, answer: Answer, means: Modality) -> bool:

@@ -36,19 +36,20 @@ MUCH = 1.5  # beyond this weight more shared words or names tell nothing more
 
 # Log-odds a sign adds: a logistic fit (L2 0.3) over opposite answers in labelled stories, tried on those left out.
 SIGNS: Final[dict[str, float]] = {
-    "bias": -2.5,
-    "names_at_ends": 0.7,
-    "nouns_at_ends": 0.4,
-    "things_at_ends": 2.0,
-    "not_the_person": -0.6,
-    "words": 1.9,
+    "bias": -2.7,
+    "names_at_ends": 0.8,
+    "nouns_at_ends": 0.5,
+    "things_at_ends": 2.2,
+    "not_the_person": -1.0,
+    "unlike": -1.4,
+    "words": 2.1,
     "wide": 1.7,
     "around": 1.2,
     "near": 1.7,
-    "same": 0.9,
-    "lone": 2.6,
+    "same": 0.5,
+    "lone": 2.8,
     "weak": -1.0,
-    "ahead": -1.8,
+    "ahead": -1.9,
 }
 
 
@@ -192,12 +193,15 @@ def signs(case: Case, one: Side, two: Side) -> dict[str, float]:
 
     both = one.words & two.words
     person = PERSON in a.acts
+    unlike = bool(one.nouns or one.names) and bool(two.nouns or two.names)
+    unlike = unlike and not (one.names | one.nouns | one.things) & (two.names | two.nouns | two.things) and person
     return {
         "bias": 1.0,
         "names_at_ends": weigh(one.names & two.names),
         "nouns_at_ends": weigh(one.nouns & two.nouns),
         "things_at_ends": float(bool(one.things & two.things)),
         "not_the_person": float(person and bool(one.people) != bool(two.people) and bool(one.nouns or two.nouns)),
+        "unlike": float(unlike),
         "words": weigh(both),
         "wide": weigh((one.wide & two.wide) - both),
         "around": weigh((one.around & two.wide | one.wide & two.around) - (one.wide & two.wide)),

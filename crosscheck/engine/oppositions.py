@@ -24,6 +24,7 @@ TELLING = 0.45  # the least weight of a thing that two claims share: what half t
 LIGHT = 0.5
 STEM = 4  # letters by which a counted noun is known as the thing at an end
 BESIDE = 0.45  # what two clauses must share beside things that go by different nouns ("the deal", "the accord")
+LITTLE = frozenset({"get", "keep", "have", "take", "make", "go", "come", "give", "put"})
 PART = "part"  # at the end of an act: only a part of the things there
 THING, NAME = "thing:", "name:"  # what stands before groups of things and names at the ends of an act
 BEING, VERB = "being", "verb"  # what the acts of a claim say of its predicate
@@ -183,7 +184,7 @@ def _one_matter(case: Case, yes: Claim, no: Claim) -> float:
     if _other_ends(yes, no):
         return 0.0
     opposite = _denied(yes) == _denied(no)
-    if opposite and (_apart(case, yes, no) or _purpose(yes) or _purpose(no)):
+    if opposite and (_apart(case, yes, no) or _purpose(yes) or _purpose(no) or _says_little(yes, no)):
         return 0.0
     one, two = _ends(yes), _ends(no)
     verb = set(yes.frame.core[:1]) & set(no.frame.core[:1])
@@ -200,7 +201,16 @@ def _one_matter(case: Case, yes: Claim, no: Claim) -> float:
     if sure >= TELLING and not _elsewhere(case, yes, no):
         return 0.6 * sure
     apart = yes.evidence.source != no.evidence.source
-    return 0.6 * rare if rare >= TELLING and apart and _both_named(yes, no) else 0.0
+    if rare < TELLING or not apart or not _both_named(yes, no):
+        return 0.0
+    if "*" in (*yes.frame.absent, *no.frame.absent) and _beside(case, yes, no) < BESIDE:
+        return 0.0
+    return 0.6 * rare
+
+
+def _says_little(*claims: Claim) -> bool:
+    """Whether the verb of one claim says too little for an opposite: "got its hands on", "keep lorries off"."""
+    return any(c.value.text in LITTLE for c in claims)
 
 
 def _both_named(yes: Claim, no: Claim) -> bool:
@@ -252,6 +262,13 @@ def _shared(case: Case, a: Claim, b: Claim) -> float:
     return sum(map(case.common.weight, sorted(words))) + sum(
         case.common.weight(f"name:{n}") for n in sorted(names)
     )
+
+
+def _beside(case: Case, a: Claim, b: Claim) -> float:
+    """The weight of what two sentences share beside the acts: nobody else "counted" what others count."""
+    words = {*a.frame.words, *a.frame.wider} & {*b.frame.words, *b.frame.wider} - {*a.frame.core, *b.frame.core}
+    names = {f"name:{n}" for n in set(a.frame.names) & set(b.frame.names)}
+    return sum(map(case.common.weight, sorted(words | names)))
 
 
 def _weight(case: Case, word: str) -> float:
