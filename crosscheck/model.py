@@ -355,6 +355,9 @@ ValueKind = Literal["quantity", "date", "name", "place", "status", "text"]
 class Value:
     """What a claim says of its attribute.
 
+    The `role` of a date is what it is for; a figure that is named only to set it aside ("not 230") has the role
+    `rejected`.
+
     `low` and `high` bound a figure (both included) or, as days since 0001-01-01 (`date.toordinal`), a date
     (half open). They are None for names, places and statuses. `dimension` of a place is the country it is or lies
     in (ISO 3166-1 alpha-2), where that is known. `also` holds the value in further notations.
@@ -612,7 +615,8 @@ class AttributeRule:
     `units` and `dimensions` are what its value may be counted in (empty: any). A claim has the attribute when
     one of `triggers` (each a set of words that must all stand in the claim's frame; words count by family)
     holds and none of `blockers` stands there. `holds` is `one` for one true value at a time, `many` where
-    several can be true. `grows` marks running tallies: a later higher value is an update. `needs` are the
+    several can be true. `grows` marks running tallies: a later higher value is an update; `drifts` those that
+    go up and down with the days: any later value is one. `needs` are the
     facets that must match; `tolerance` is the relative difference that still agrees (0.02 is 2%).
     `central` (0 … 1) is how much an editor cares.
     """
@@ -625,6 +629,7 @@ class AttributeRule:
     dimensions: tuple[str, ...] = ()
     holds: Literal["one", "many"] = "one"
     grows: bool = False
+    drifts: bool = False
     needs: tuple[str, ...] = ()
     tolerance: float = 0.0
     central: float = 0.5

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from crosscheck.claims import clauses
 from crosscheck.claims.context import Context, Draft
+from crosscheck.language.data import load
 from crosscheck.language.figures import canonical
 from crosscheck.model import MarkedSentence, Quantity, Sentence, Value
 
+REJECTED = "rejected"  # the role of a figure that the text names only to set it aside
 _SKIPPED = frozenset({"ordinal", "score"})
 _CHAIN = frozenset({"nmod", "compound", "appos", "nummod", "amod", "flat", "obl"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -21,7 +25,9 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
         core = core_tokens(marked.sentence, quantity)
         found.append(
             Draft(
-                value=value_of(quantity),
+                value=replace(value_of(quantity), role=REJECTED)
+                if _rejected(marked.sentence, quantity)
+                else value_of(quantity),
                 start=quantity.start,
                 end=quantity.end,
                 core=core,
@@ -29,6 +35,12 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
             )
         )
     return found
+
+
+def _rejected(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether the text names a figure to set it aside ("It is €420,000, not €240,000"; "320 rather than 230")."""
+    before = " ".join(t.text.lower() for t in sentence.tokens if t.end <= quantity.start)
+    return before.endswith(tuple(load("light")["rejected"]))
 
 
 def value_of(quantity: Quantity) -> Value:

@@ -217,6 +217,8 @@ def _is_outlook(token: Token) -> bool:
 def _is_wanted(sentence: Sentence, predicate: int) -> bool:
     """Whether the predicate is what somebody plans or wants: "planned to cost", "asked the court to jail him"."""
     token = sentence.tokens[predicate]
+    if token.lemma.lower() in load("light")["demands"]:
+        return True
     if clauses.base(token.dep) != "xcomp" or token.head == predicate:
         return False
     above = sentence.tokens[token.head]

@@ -20,10 +20,11 @@ def replaces(a: Claim, b: Claim, rule: AttributeRule | None) -> str | None:
         later = (early.said or "") < (late.said or "")
         same_page = early.evidence.source == late.evidence.source
         if (later or same_page) and late.value.low >= early.value.low:
-            told = f"“{late.value.text}” was said after “{early.value.text}”"
-            return f"such a figure grows with time ({rule.text.label}): {told}"
+            return f"such a figure grows with time ({rule.text.label}): {_told(early, late)}"
     dated = bool(early.said and late.said)
     later = dated and (early.said or "")[:10] < (late.said or "")[:10]
+    if later and rule is not None and rule.drifts:
+        return f"such a figure changes from day to day ({rule.text.label}): {_told(early, late)}"
     if later and late.frame.moves and (late.value.low or 0) >= (early.value.low or 0):
         return (
             f"“{late.value.text}” is given {_days(early, late)} after “{early.value.text}”, as the latest figure"
@@ -33,6 +34,10 @@ def replaces(a: Claim, b: Claim, rule: AttributeRule | None) -> str | None:
     if {early.value.change, late.value.change} == {"from", "to"}:
         return f"the figure changed from “{early.value.text}” to “{late.value.text}”"
     return None
+
+
+def _told(early: Claim, late: Claim) -> str:
+    return f"“{late.value.text}” was said after “{early.value.text}”"
 
 
 def _days(early: Claim, late: Claim) -> str:
@@ -47,8 +52,9 @@ Amount = tuple[str, str]
 def changes(claims: Iterable[Claim]) -> dict[Amount, list[tuple[str, frozenset[Amount]]]]:
     """By amount, the sentences that say it became another or was another before: source and all their amounts."""
     by_sentence: dict[tuple[str, int, str], list[Claim]] = {}
-    for claim in claims:
-        if claim.value.change in {"from", "to"} and claim.value.kind == "quantity":
+    known = [c for c in claims if c.value.kind == "quantity"]
+    for claim in known:
+        if claim.value.change in {"from", "to"}:
             key = (claim.evidence.source, claim.evidence.line, claim.evidence.sentence)
             by_sentence.setdefault(key, []).append(claim)
     found: dict[Amount, list[tuple[str, frozenset[Amount]]]] = {}
@@ -57,6 +63,23 @@ def changes(claims: Iterable[Claim]) -> dict[Amount, list[tuple[str, frozenset[A
             amounts = frozenset(map(_amount, group))
             for amount in amounts:
                 found.setdefault(amount, []).append((source, amounts))
+    return _corrected(known, found)
+
+
+def _corrected(
+    claims: Sequence[Claim], found: dict[Amount, list[tuple[str, frozenset[Amount]]]]
+) -> dict[Amount, list[tuple[str, frozenset[Amount]]]]:
+    """With what a source takes back itself: "A fine of €240,000 …", and later "It is €420,000, not €240,000"."""
+    given = {(c.evidence.source, _amount(c)) for c in claims if c.value.role != "rejected"}
+    for claim in claims:
+        if claim.value.role != "rejected" or (claim.evidence.source, _amount(claim)) not in given:
+            continue
+        beside = [c for c in claims if c.evidence.sentence == claim.evidence.sentence and c is not claim]
+        amounts = frozenset(
+            map(_amount, (claim, *(c for c in beside if value_class(c.value) == value_class(claim.value))))
+        )
+        for amount in amounts:
+            found.setdefault(amount, []).append((claim.evidence.source, amounts))
     return found
 
 

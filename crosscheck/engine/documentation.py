@@ -69,6 +69,8 @@ def _comparison(rule: AttributeRule) -> Iterator[str]:
         yield f"Both claims must be about {_either([_NEEDS[need] for need in rule.needs], 'and')}."
     if rule.grows:
         yield "It is a running tally: a later higher figure is an update."
+    if rule.drifts:
+        yield "It changes from day to day: a later figure, higher or lower, is an update."
     if rule.tolerance:
         yield f"Figures less than {rule.tolerance:.1%} apart agree.".replace(".0%", "%")
 

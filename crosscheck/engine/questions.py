@@ -13,6 +13,7 @@ from crosscheck.model import Claim, Value
 JOIN = 0.18  # the alignment from which two claims may share a question
 RIVAL = 0.3  # a claim's partners in one source must come this close to its best partner there
 JOIN_EQUAL = 0.35  # and two that agree: equal small numbers are common, and a wrong agreement is believed
+_KINDS = frozenset({"count", "percent", "money", "duration", "length", "mass", "age"})
 COHESION = 0.08  # the mean alignment two groups need to become one
 
 
@@ -48,7 +49,9 @@ def questions(case: Case, pairs: Sequence[Pair]) -> tuple[Question, ...]:
                 group[claim] = len(group)
                 members[group[claim]] = [claim]
         one, two = group[pair.left], group[pair.right]
-        if one != two and _cohesion(members[one], members[two], near) >= COHESION:
+        if one == two or _of_two_kinds(case, (*members[one], *members[two])):
+            continue
+        if _cohesion(members[one], members[two], near) >= COHESION:
             members[one] += members.pop(two)
             for claim in members[one]:
                 group[claim] = one
@@ -62,6 +65,14 @@ def questions(case: Case, pairs: Sequence[Pair]) -> tuple[Question, ...]:
             ordered = tuple(sorted(claims, key=lambda c: (case.claims[c].evidence.source, case.claims[c].order)))
             found.append(Question(ordered, inside[number]))
     return tuple(sorted(found, key=lambda q: q.claims))
+
+
+def _of_two_kinds(case: Case, claims: Sequence[str]) -> bool:
+    """Whether figures of two kinds would stand in one question, joined by a bare number that could be either."""
+    kinds = {case.claims[c].value.dimension for c in claims if case.claims[c].value.kind == "quantity"} - {
+        "number"
+    }
+    return len(kinds & _KINDS) > 1
 
 
 def mutual(case: Case, pairs: Sequence[Pair]) -> list[Pair]:

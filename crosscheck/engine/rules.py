@@ -253,6 +253,7 @@ def _attribute(raw: Mapping[str, Any], text: RuleText, examples: tuple[RuleExamp
         dimensions=tuple(raw.get("dimensions", ())),
         holds=raw.get("holds", "one"),
         grows=raw.get("grows", False),
+        drifts=raw.get("drifts", False),
         needs=tuple(raw.get("needs", ())),
         tolerance=float(raw.get("tolerance", 0.0)),
         central=float(raw.get("central", 0.5)),
@@ -519,7 +520,7 @@ def _against_sense(page: _Page, raw: Mapping[str, Any]) -> Iterator[CrosscheckEr
 
 def _attribute_sense(page: _Page, raw: Mapping[str, Any]) -> Iterator[CrosscheckError]:
     if raw["value"] != "quantity":
-        for key in ("units", "dimensions", "grows", "tolerance"):
+        for key in ("units", "dimensions", "grows", "drifts", "tolerance"):
             if raw.get(key):
                 yield page.at(f"`{key}` is for figures, and `value` is `{raw['value']}`; remove one", [key])
     blockers = {blocker.lower() for blocker in raw.get("blockers", ())}

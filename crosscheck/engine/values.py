@@ -30,7 +30,7 @@ SELF = 0.3  # inside one source more: writers say a thing twice in the same word
 
 def detect(case: Case) -> Iterator[Draft]:
     """One draft a question for its conflict, its update and each agreement."""
-    pairs = [p for p in case.pairs if case.claims[p.left].value.kind in KINDS]
+    pairs = [p for p in case.pairs if _asserted(case.claims[p.left]) and _asserted(case.claims[p.right])]
     for question in questions(case, pairs):
         rule = attribute_rule(case, question)
         groups = sides([case.claims[c] for c in question.claims], rule.tolerance if rule else 0.0)
@@ -38,6 +38,11 @@ def detect(case: Case) -> Iterator[Draft]:
         yield from _spans(case, question)
         if len(groups) > 1 and (rule is None or rule.holds == "one"):
             yield from _differences(case, question, groups, rule)
+
+
+def _asserted(claim: Claim) -> bool:
+    """Whether a claim gives a value, and does not name it only to set it aside ("€420,000, not €240,000")."""
+    return claim.value.kind in KINDS and claim.value.role != "rejected"
 
 
 def attribute_rule(case: Case, question: Question) -> AttributeRule | None:
@@ -108,6 +113,8 @@ def _spans(case: Case, question: Question) -> Iterator[Draft]:
             surety = question.alignment(a.id, b.id)
             began = [dt.date.fromisoformat((c.facets.period or "")[:10]) for c in (a, b)]
             apart = abs((began[0] - began[1]).days)
+            if max(began) > min(dt.date.fromisoformat((c.said or "9999-12-31")[:10]) for c in (a, b)):
+                continue  # "by 2040" is when it ends
             if surety < SPAN or apart < YEAR or compare_values(a.value, b.value).verdict != "agree":
                 continue
             yield Draft(
