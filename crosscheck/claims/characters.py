@@ -16,6 +16,7 @@ from crosscheck.model import MarkedSentence, Sentence, Value
 # said of something else.
 STRONG, WEAK, STRANGE = 0.8, 0.7, 0.6
 KIND = "kind:"  # what stands before a kind of things among what is judged
+_QUALITIES = frozenset({"ADJ", "ADV"})  # a single one of them says little without what it is said of
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _NAMED = _NOUNS | {"VERB"}  # "left voluntarily" judges a leaving
 
@@ -33,18 +34,19 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
         if any(name.start <= start and end <= name.end for name in marked.names):
             continue  # the United of the United States
         head = _head(sentence, mark)
+        telling = mark.names and (mark.first != mark.last or sentence.tokens[head].pos not in _QUALITIES)
         judged = _judged(sentence, head)
         nouns = tuple(dict.fromkeys(word(sentence.tokens[i]) for i in judged if sentence.tokens[i].pos in _NAMED))
         if not nouns and any(sentence.tokens[i].text.lower() in served("pointing") for i in judged):
             nouns = tuple(n for n in _pointed(context) if groups(n) & axis.of)
         if not judged and _sum(sentence, head, marked) and groups(word(sentence.tokens[head])) & axis.of:
             judged, nouns = (head,), (word(sentence.tokens[head]),)
-        if mark.names and not _fits(axis, nouns):
+        if telling and not _fits(axis, nouns):
             if _narrows(sentence, head):
                 continue
             nouns = ()
         fits = _fits(axis, nouns)
-        if not (fits or nouns) or not (nouns or judged or mark.names):
+        if not (fits or nouns) or not (nouns or judged or telling):
             continue
         polarity = modality.of(sentence, head, marked.modalities).polarity
         if mark.denied and polarity != "negated":
@@ -64,7 +66,7 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
                 label=axis.label,
                 attribute=f"character.{mark.axis}",
                 predicate=predicate,
-                confidence=STRONG if mark.names else WEAK if fits else STRANGE,
+                confidence=STRONG if telling else WEAK if fits else STRANGE,
                 facets={"polarity": "affirmed" if mark.denied or mark.settled else polarity},
                 roles={"objects": (*named(nouns), *_kinds(axis, nouns))},
                 sign=-1 if mark.pole else 1,

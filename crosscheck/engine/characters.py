@@ -22,6 +22,7 @@ SUM = f"{KIND}payment"
 CHARACTER = "character."  # what the attributes of judgements begin with
 AGAINST = frozenset({"denies", "disputes"})
 _NO_JUDGEMENT = frozenset({"demands", "asks", "expects", "warns", "promises"})
+ENOUGH = 2  # words of judgement, one a side, that are too few where nothing is named and none is an idiom
 TELLING = 0.25  # the weight of a shared figure from which it is the figure of one thing
 ONE_SUM = 20  # a bare count from which two equal ones are no chance
 
@@ -46,7 +47,15 @@ def detect(case: Case) -> Iterator[Draft]:
                 pairs.append((sure, a, b) if side(a) > side(b) else (sure, b, a))
         best = max((p[0] for p in pairs), default=0.0)
         for group in connected([p for p in pairs if p[0] >= NAMED or best < NAMED]):
-            yield _draft(group)
+            if _tells(group):
+                yield _draft(group)
+
+
+def _tells(pairs: Sequence[tuple[float, Claim, Claim]]) -> bool:
+    """Whether opposed judgements say enough: of a thing that both name, by an idiom, or by more than two words."""
+    claims = {c.id: c for p in pairs for c in p[1:]}
+    idioms = (c for c in claims.values() if c.confidence > SURE and " " in c.value.text)
+    return max(p[0] for p in pairs) > UNNAMED or len(claims) > ENOUGH or any(idioms)
 
 
 def _judges(claim: Claim) -> bool:
