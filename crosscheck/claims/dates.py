@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from crosscheck.claims import clauses
 from crosscheck.claims.context import Context, Draft
-from crosscheck.claims.occasions import ONCE, occasion_of
+from crosscheck.claims.occasions import ONCE, Occasion, occasion_of
 from crosscheck.model import DateMention, MarkedSentence, Value
 
 _SOON = 40 / 1440  # days; "shortly before" a clock time
 _CLOSE = frozenset(
     {"shortly", "just", "soon", "moments", "minutes", "little", "immediately", "right", "seconds", "bit", "shade"}
 )
+_BEFORE = frozenset({"compound", "amod", "nummod"})  # "the 2019 summit": which one, not when
 _YEAR = 360
 _MONTH = 28  # days; a date this long beside a figure is the figure's period
 
@@ -24,7 +25,8 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
         if head is None:
             continue
         above = sentence.tokens[head].head
-        occasion = occasion_of(marked, head, context.before)
+        edition = date.grain == "year" and clauses.base(sentence.tokens[head].dep) in _BEFORE
+        occasion = Occasion() if edition else occasion_of(marked, head, context.before)
         if not any(t.pos in {"VERB", "AUX"} for t in sentence.tokens) and not occasion.kinds:
             continue
         if _of_speech(marked, date):

@@ -46,6 +46,8 @@ def occasion_of(marked: MarkedSentence, head: int, before: MarkedSentence | None
     says little, what is its subject or object ("the vote takes place on 26 March") or what happens when it is so.
     """
     sentence = marked.sentence
+    if sentence.tokens[head].dep == "nmod:poss" and sentence.tokens[sentence.tokens[head].head].tag == "NNS":
+        return Occasion()  # "yesterday's fires" are any number of them
     predicate = clauses.governor(sentence, head)
     beside = tuple(_beside(sentence, (head, predicate)))
     found = _above(sentence, head) or _told(sentence, predicate)
@@ -129,8 +131,6 @@ def _above(sentence: Sentence, head: int) -> tuple[int, ...]:
         if token.head == head or clauses.base(token.dep) not in _INSIDE:
             return ()
         head = token.head
-        if token.dep == "nmod:poss" and sentence.tokens[head].tag == "NNS":
-            return ()  # "yesterday's fires" are any number of them
         if sentence.tokens[head].pos == "NOUN" and kinds_of(sentence, head):
             return (head,)
         if sentence.tokens[head].pos not in {"NOUN", "PROPN"}:

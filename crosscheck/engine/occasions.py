@@ -26,7 +26,7 @@ from crosscheck.engine.questions import sides
 from crosscheck.model import Claim, Value
 
 KINDS = frozenset({"date", "name", "place"})
-SURE = {"date": 0.9, "name": 0.7, "place": 0.9}  # the score from which two claims tell of one occasion
+SURE = {"date": 0.6, "name": 0.55, "place": 0.7}  # the score from which two claims tell of one occasion
 NEARER = 0.3  # by so much a claim that agrees may match less well and still be the other source's answer
 _STARTS = frozenset({"begin", "force", "open", "deliver", "make"})
 _PRESS = frozenset(
