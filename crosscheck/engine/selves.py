@@ -31,7 +31,7 @@ from crosscheck.model import Claim, Source
 FAR = 3.0  # figures further apart than by this factor are of two things
 ROUND = 0.12  # a headline rounds: 30 for 32 is no contradiction
 SMALL = 10  # smaller counts are common, and only speak of one thing where they count the same noun
-ENOUGH = 1.9  # the sum of the signs from which a headline stands against a figure of the text
+ENOUGH = 1.5  # the sum of the signs from which a headline stands against a figure of the text
 BACK = 2.4  # and a second mention against a first
 SURE = 0.6  # the alignment from which two figures of a text need no article to be of one thing
 LIVE = 3  # entries with a time that make a live page
@@ -46,7 +46,7 @@ SIGNS = {
     "close": 0.3,  # less than a factor of two apart
 }
 _STAMP = re.compile(r"\d{1,2}[.:]\d\d\b")
-_FREE = frozenset({"percent", "ratio", "score", "ordinal", "points"})
+_FREE = frozenset({"ratio", "score", "ordinal"})
 
 
 def detect(case: Case) -> Iterator[Draft]:
@@ -160,7 +160,7 @@ class Page:
 
     def rest(self, claim: Claim) -> bool:
         """Whether a figure is told as what is left, what is added, or what something else is held against."""
-        behind = re.match(r"(?:[\w-]+ ){0,2}(?:remaining|other|more|extra)\b", self.behind(claim))
+        behind = re.match(rf"(?:[\w'-]+ ){{0,4}}(?:{'|'.join(sorted(words()['apart']))})\b", self.behind(claim))
         return bool(_other().search(self.before(claim)) or behind)
 
     def definite(self, claim: Claim) -> bool:
@@ -220,11 +220,11 @@ class Page:
                 return False
             if min(_middle(claim), _middle(other)) < SMALL:
                 return {one.unit, two.unit} <= people and bool(claim.frame.words & other.frame.words)
-            anybody = one.dimension == "number" or (one.unit in people and two.unit in people)
+            anybody = "number" in (one.dimension, two.dimension) or (one.unit in people and two.unit in people)
             return anybody or self.shared(claim, other) >= 1
         if one.unit == two.unit == "a" and one.dimension == "duration":  # a text has many spans of years
             return self.shared(claim, other) >= 1
-        return one.dimension == two.dimension and one.dimension not in _FREE
+        return one.dimension == two.dimension and (claim.heading or one.dimension != "percent")
 
     def signs(self, claim: Claim, other: Claim, able: Sequence[Claim]) -> float:
         """How surely two figures are of one thing, in the weights of `SIGNS` and the words in common."""
@@ -357,6 +357,8 @@ def _rounded(claim: Claim, other: Claim) -> bool:
 def _noun(claim: Claim, other: Claim) -> bool:
     """Whether two figures count the same noun."""
     one, two = claim.frame.core, other.frame.core
+    if not one and not two and claim.value.unit == other.value.unit == "person":
+        return bool(claim.frame.words & other.frame.words)
     return (bool(one) and one[0] in two) or (bool(two) and two[0] in one)
 
 

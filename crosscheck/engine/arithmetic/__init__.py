@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crosscheck.engine.arithmetic import changes, products, shares, sums
+from crosscheck.engine.arithmetic import changes, drawn, products, shares, spans, sums
 from crosscheck.engine.arithmetic.lines import Place, lines
 from crosscheck.engine.case import Case
 from crosscheck.engine.draft import Draft
 
-CHECKS = (*changes.CHECKS, *products.CHECKS, *shares.CHECKS, *sums.CHECKS)
+CHECKS = (*changes.CHECKS, *products.CHECKS, *shares.CHECKS, *drawn.CHECKS, *sums.CHECKS, *spans.CHECKS)
 
 
 def detect(case: Case) -> Iterator[Draft]:

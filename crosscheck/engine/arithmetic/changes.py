@@ -26,9 +26,16 @@ from crosscheck.model import Claim
 BACK = 2  # how many sentences before a difference the figure it is counted from may stand
 FAR = 10  # levels further apart than by this factor are two things, not one that changed (a price and a loss)
 POINT = 1.0  # a percentage may be off by this many points before it counts as wrong: writers round twice
+ROUND = 0.11  # points may be off by as much: both shares are rounded
+BASIS = 6.0  # basis points that rates printed to a tenth may be off
+RATIO = 0.2  # "three to one" is said of anything that is nearer three than two or four
 LOOSE = 0.13  # "doubled", "by a third": words for a change are rounded by as much
-_IS = re.compile(r"\s(?:is|was|are|were|will be|would be|makes it)\s(?:[\w-]+\s){0,2}")
+_IS = re.compile(r",?\s(?:is|was|are|were|will be|would be|makes it)\s(?:[\w-]+\s){0,2}")
 _OF = re.compile(r"\s(?:the|that of|as much as|as many as|its)\s(?:[\w-]+\s){0,2}")
+_BY = re.compile(
+    r"\b(?:by|(?:increase|rise|fall|drop|decrease|decline|gain|jump|growth|cut|reduction) of)\s+"
+    r"(?:about\s+|some\s+)?$"
+)
 _COMPARED = ("above", "below", "more than", "less than", "higher", "lower", "up on", "down on")
 
 
@@ -120,7 +127,69 @@ def difference_than(place: Place) -> Iterator[Draft]:
             yield from _apart(one, gap, base)
 
 
-CHECKS = (change, multiple, difference, difference_than)
+def points(place: Place) -> Iterator[Draft]:
+    """ "from 39.1 to 43.8 per cent, up 5.7 points": points are the difference of two shares."""
+    line = place.line
+    for said in (c for c in line.claims if c.value.dimension == "points" and exact(c)):
+        levels = _from_to(line, said)
+        if levels is None or not any(share(c) for c in levels) or not all(_rate(c) for c in levels):
+            continue
+        low, high = _spread(*levels)
+        slack = ROUND
+        if said.value.unit == "bp":  # who counts in hundredths of a point gives the rates in full
+            low = high = 100 * abs(middle(levels[0]) - middle(levels[1]))
+            slack = BASIS
+        if bounds(said)[1] < low - slack or bounds(said)[0] > high + slack:
+            yield _wrong(said, *levels, f"{printed(round((low + high) / 2, 2))} points")
+
+
+def moved(place: Place) -> Iterator[Draft]:
+    """ "fell by 300 to 2,100, from 2,600": a move and the two levels it is between."""
+    line = place.line
+    for by in line.claims:
+        if (
+            by.value.change not in {"up", "down"}
+            or share(by)
+            or not exact(by)
+            or by.value.dimension in {"points", "ratio"}
+        ):
+            continue
+        levels = _from_to(line, by)
+        if levels is None or not _BY.search(line.before(by, 30)):
+            continue
+        low, high = _spread(*levels)
+        kinds = {c.value.dimension for c in (*levels, by)}
+        alike_all = len(kinds) == 1 or kinds <= {"count", "number"}
+        if alike_all and (bounds(by)[1] < low or bounds(by)[0] > high) and high and middle(by) < FAR * high:
+            yield _wrong(by, *levels, printed((low + high) / 2))
+
+
+def ratio(place: Place) -> Iterator[Draft]:
+    """ "costs €54 in Lund and €18 in Orebro, a ratio of four to one"."""
+    line = place.line
+    for said in line.claims:
+        if said.value.dimension not in {"number", "ratio"} or not re.match(
+            r"(?:\s|-)to(?:\s|-)(?:one|1)\b", line.behind(said, 8)
+        ):
+            continue
+        if not re.search(
+            r"\b(?:ratio|proportion) of\s+(?:about\s+|some\s+)?$|\bby\s+(?:about\s+)?$", line.before(said, 24)
+        ):
+            continue
+        here = [c for c in line.claims if line.span(c) < line.span(said) and exact(c) and not share(c)]
+        pair = here or [c for ln in place.back(1) for c in ln.claims if exact(c) and not share(c)]
+        if len(pair) != 2 or not alike(*pair) or min(bounds(c)[0] for c in pair) <= 0:
+            continue
+        small, large = sorted(pair, key=middle)
+        right = middle(large) / middle(small)
+        if abs(middle(said) / right - 1) > RATIO and 1 / 3 < middle(said) / right < 3:
+            yield draft(
+                f"{large.value.text} to {small.value.text} is {right:.3g} to one, not {said.value.text} to one",
+                [(said.value.text, [said]), (f"{large.value.text} : {small.value.text}", [large, small])],
+            )
+
+
+CHECKS = (change, multiple, points, moved, ratio, difference, difference_than)
 
 
 def _apart(one: Claim, gap: Claim, base: Claim) -> Iterator[Draft]:
@@ -200,7 +269,8 @@ def _since(place: Place, times: Claim) -> tuple[Claim, Claim] | None:
         return None
     before = [c for c in back[0].claims if _sized(c)]
     if not sizes:
-        return _against(back[0], None, before)
+        first = next(c for c in line.claims if c.value.dimension == "ratio")
+        return _against(back[0], None, before) if times is first else None
     starts = [c for c in before if alike(c, sizes[0])]
     reached = sizes[0].value.change == "to" and line.span(sizes[0]) > line.span(times)
     return (starts[0], sizes[0]) if len(sizes) == len(starts) == 1 and reached else None
@@ -229,6 +299,11 @@ def _against(line: Line, times: Claim | None, pair: list[Claim]) -> tuple[Claim,
 
 def _sized(claim: Claim) -> bool:
     return exact(claim) and claim.value.dimension in {"money", "count", "number"}
+
+
+def _rate(claim: Claim) -> bool:
+    """Whether a figure is a percentage, or leaves the word to another ("from 8 to 9.25 per cent")."""
+    return share(claim) or claim.value.dimension == "number"
 
 
 def _meets(one: Claim, two: Claim) -> bool:

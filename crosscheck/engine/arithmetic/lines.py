@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -33,12 +33,14 @@ class Line:
 
     text: str
     claims: tuple[Claim, ...]
-    spans: tuple[tuple[int, int], ...]
+    places: Mapping[str, tuple[int, int]]
     row: int | None = None  # the number of its block, where that is an item of a list or a row of a table
+    dates: tuple[Claim, ...] = ()
+    ages: tuple[Claim, ...] = ()
 
     def span(self, claim: Claim) -> tuple[int, int]:
         """Where in the sentence the figure stands."""
-        return self.spans[self.claims.index(claim)]
+        return self.places[claim.id]
 
     def before(self, claim: Claim, size: int = 1000) -> str:
         """At most `size` characters before a figure."""
@@ -82,18 +84,24 @@ def lines(case: Case) -> Iterator[list[Line]]:
     for claim in sorted(case.claims.values(), key=lambda c: (c.evidence.source, c.order)):
         sentences = sources.setdefault(claim.evidence.source, {})
         group = sentences.setdefault(claim.evidence.sentence, [])
-        if claim.value.kind == "quantity" and claim.value.dimension not in _LEFT_OUT:
+        if claim.value.kind in {"quantity", "date"} and claim.value.low is not None:
             group.append(claim)
     for source in sorted(sources):
         yield [_line(case.sources[source], text, claims) for text, claims in sources[source].items()]
 
 
 def _line(source: Source, text: str, claims: Sequence[Claim]) -> Line:
-    spans = [_span(source.text, text, c) for c in claims]
-    found = sorted(((s, c) for s, c in zip(spans, claims, strict=True) if s is not None), key=lambda p: p[0])
-    rows = {_row(source, c) for c in claims}
+    spans = {c.id: span for c in claims if (span := _span(source.text, text, c)) is not None}
+    found = sorted((c for c in claims if c.id in spans), key=lambda c: spans[c.id])
+    sizes = tuple(c for c in found if c.value.kind == "quantity" and c.value.dimension not in _LEFT_OUT)
+    rows = {_row(source, c) for c in claims if c.value.kind == "quantity" and c.value.dimension not in _LEFT_OUT}
     return Line(
-        text, tuple(c for _, c in found), tuple(s for s, _ in found), rows.pop() if len(rows) == 1 else None
+        text,
+        sizes,
+        spans,
+        rows.pop() if len(rows) == 1 else None,
+        tuple(c for c in found if c.value.kind == "date"),
+        tuple(c for c in found if c.value.dimension == "age"),
     )
 
 

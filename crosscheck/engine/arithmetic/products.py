@@ -13,6 +13,11 @@ from crosscheck.model import Claim
 
 ROUND = 0.03  # a rate for another span may be rounded by this share (four weeks for a month are not)
 LOOSE = 0.02  # what a product may miss by beyond the rounding of its figures
+SPEED = 0.25  # a mean speed is rounded, and its time too
+_COMES_TO = re.compile(
+    r"\b(?:total of|or|for|cost|costs|makes|making|bill of|comes to|worth|is|valu\w+ [\w ]{1,16} at)\s+"
+    r"(?:about\s|some\s|a total of\s)?$"
+)
 NEAR = 0.35  # a product that misses by more than this share was not meant as that total
 
 
@@ -77,7 +82,122 @@ def apiece(place: Place) -> Iterator[Draft]:
                 yield from _product(total, number, each, low, high)
 
 
-CHECKS = (rates, over_years, apiece)
+def shared_out(place: Place) -> Iterator[Draft]:
+    """ "£12m among 400 families, or £20,000 each", "the 30 trams will cost €120m, or €5m apiece"."""
+    line = place.line
+    for each in line.claims:
+        here = [c for c in line.claims if line.span(c) < line.span(each) and _counted(c) and exact(c)]
+        numbers = [c for c in here if c.value.dimension in {"count", "number"} and not alike(c, each)]
+        totals = [c for c in here if alike(c, each) and middle(c) > middle(each)]
+        if len(here) != 2 or len(numbers) != 1 or len(totals) != 1 or not exact(each):
+            continue
+        joined = re.search(
+            r"(?:,|–|—|\()\s*(?:or|that is|which is|which makes)\s+(?:about\s|some\s|just\s|roughly\s)?$",
+            line.before(each, 30),
+        )
+        if not joined or not re.match(
+            r"\s*(?:each|apiece|a piece|per head|a head|per person|a person|every one)\b", line.behind(each, 14)
+        ):
+            continue
+        low, high = (x * y for x, y in zip(bounds(numbers[0]), bounds(each), strict=True))
+        yield from _product(totals[0], numbers[0], each, low, high, near=2.0)
+
+
+def priced(place: Place) -> Iterator[Draft]:
+    """ "400 tonnes at $30 a tonne, for a total of $15,000": a quantity, its price, what it comes to."""
+    line = place.line
+    for amount, price in pairwise(line.claims):
+        if price.value.dimension != "money" or amount.value.dimension in {
+            "money",
+            "percent",
+            "ratio",
+            "duration",
+            "age",
+        }:
+            continue
+        if not (
+            exact(amount)
+            and exact(price)
+            and re.fullmatch(r"\s+(?:[\w'’-]+\s+){0,3}at\s+(?:about\s+)?", line.between(amount, price))
+        ):
+            continue
+        per = re.match(r"\s*(?:(?:a|an|per)\s+(\w+)|each\b|apiece\b)", line.behind(price, 24))
+        if not per or (per[1] and not _names(per[1], line, amount)):
+            continue
+        after = [c for c in line.claims if line.span(c) > line.span(price) and alike(c, price) and exact(c)]
+        if len(after) == 1 and _COMES_TO.search(line.before(after[0], 30)):
+            low, high = (x * y for x, y in zip(bounds(amount), bounds(price), strict=True))
+            yield from _product(after[0], amount, price, low, high)
+
+
+def repaid(place: Place) -> Iterator[Draft]:
+    """ "€9m is to be paid over six years, at €2m a year": a total, its time, the rate."""
+    line = place.line
+    for total, time, rate in zip(line.claims, line.claims[1:], line.claims[2:], strict=False):
+        span = _span(line, rate)
+        if span is None or time.value.dimension != "duration" or not alike(total, rate) or not exact(total):
+            continue
+        over = re.search(r"\b(?:over|for|across|in)\s+(?:the\s+|the next\s+)?$", line.before(time, 20))
+        if not (
+            over and exact(time) and exact(rate) and _span(line, total) is None and total.value.change == "level"
+        ):
+            continue
+        if re.fullmatch(
+            r",?\s+(?:or|at|that is|which is|i\.e\.)\s+(?:about\s|some\s|a rate of\s)?", line.between(time, rate)
+        ):
+            low, high = (x * _days(time) / span for x in bounds(rate))
+            yield from _product(total, rate, time, low, high)
+
+
+def speed(place: Place) -> Iterator[Draft]:
+    """ "covered 120 km in two hours, at 80 km/h": a way, its time, the speed."""
+    line = place.line
+    for way, time, said in zip(line.claims, line.claims[1:], line.claims[2:], strict=False):
+        kinds = (way.value.dimension, time.value.dimension, said.value.dimension)
+        if kinds != ("length", "duration", "speed") or not all(map(exact, (way, time, said))):
+            continue
+        joined = re.fullmatch(r"\s+in\s+(?:just\s|about\s|under\s)?", line.between(way, time))
+        if not joined or has(line.between(time, said), words()["peak"]):
+            continue
+        length, days, rate = (_in(c, u) for c, u in ((way, "km"), (time, "d"), (said, "km/h")))
+        if length and days and rate and abs(length / (days * 24) / rate - 1) > SPEED:
+            yield draft(
+                f"{way.value.text} in {time.value.text} is not {said.value.text}",
+                [(said.value.text, [said]), (f"{way.value.text} / {time.value.text}", [way, time])],
+            )
+
+
+def slices(place: Place) -> Iterator[Draft]:
+    """ "€36m in three instalments of €12m": so many slices of so much, and what they come to."""
+    line = place.line
+    for number, each in pairwise(line.claims):
+        if number.value.dimension not in {"count", "number"} or not (exact(number) and exact(each)):
+            continue
+        if not re.fullmatch(
+            rf"\s+(?:[\w-]+\s+)?(?:{'|'.join(words()['slices'])})\s+of\s+", line.between(number, each)
+        ):
+            continue
+        totals = [c for c in line.claims if c not in (number, each) and alike(c, each) and exact(c)]
+        if len(totals) == 1 and alike(totals[0], each):
+            low, high = (x * y for x, y in zip(bounds(number), bounds(each), strict=True))
+            yield from _product(totals[0], number, each, low, high)
+
+
+CHECKS = (rates, over_years, apiece, shared_out, priced, repaid, slices, speed)
+
+
+def _names(word: str, line: Line, amount: Claim) -> bool:
+    """Whether a word is the unit of an amount: "a tonne" of 400 tonnes."""
+    said = (amount.value.text + line.behind(amount, 30)).lower()
+    return word.lower().rstrip("s") in said
+
+
+def _in(claim: Claim, unit: str) -> float | None:
+    """The middle of a figure in one of its notations; None where it has no such."""
+    for value in (claim.value, *claim.value.also):
+        if value.unit == unit and value.low is not None and value.high is not None:
+            return (value.low + value.high) / 2
+    return None
 
 
 def _counted(claim: Claim) -> bool:
@@ -104,11 +224,11 @@ def _home(place: Place, claim: Claim) -> Line:
     return next(line for line in (place.line, *place.ahead(1)) if claim in line.claims)
 
 
-def _product(total: Claim, one: Claim, two: Claim, low: float, high: float) -> Iterator[Draft]:
+def _product(total: Claim, one: Claim, two: Claim, low: float, high: float, near: float = NEAR) -> Iterator[Draft]:
     said = bounds(total)[1] if total.value.approximation == "at-most" else middle(total)
     right = (low + high) / 2
     slack = max(LOOSE * right, (bounds(total)[1] - bounds(total)[0]) / 2 if exact(total) else 0.0)
-    if low - slack <= said <= high + slack or abs(said - right) > NEAR * right:
+    if low - slack <= said <= high + slack or abs(said - right) > near * right:
         return
     pair = f"{one.value.text} × {two.value.text}"
     yield draft(

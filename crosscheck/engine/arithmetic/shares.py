@@ -27,6 +27,8 @@ LOOSE = 0.13  # "a quarter", "one in four": shares in words are rounded by as mu
 FAR = 3  # a share that is off by more than this factor was not meant of that part and whole
 _OR = re.compile(r"(?:,|–|—|\() ?(?:or|that is|equal to|some|about|just|nearly|almost)\W+(?:\w+ )?$")
 _OF_THE = re.compile(r"\bof (?:the|that|those|these|its|their|all)\W+(?:[\w'’-]+\s)?$", re.IGNORECASE)
+_A_RATE = r"\s?(?:an?|the)\s(?:[\w'’-]+\s){0,2}(?:rate|share|proportion)\sof"
+_THEM = re.compile(r"\s+of\s+(?:them|these|those|it|that|this|(?:the|its) \w+)?,?\s+(?:or|that is)\s+(?:\w+\s+)?")
 _OF = re.compile(r"\s(?:out )?of\s(?:[\w'’-]+\s){0,6}$")
 
 
@@ -53,7 +55,41 @@ def concluded(place: Place) -> Iterator[Draft]:
             yield from _check(said, parts[0], wholes[0])
 
 
-CHECKS = (stated, concluded)
+def share_first(place: Place) -> Iterator[Draft]:
+    """ "It has 1,200 workers. A third of them, or 500, will go", "nine in ten of the 400 members, or 300"."""
+    line = place.line
+    for said, part in pairwise(line.claims):
+        inside = [c for c in line.claims if c is not said and c is not part]
+        if not (share(said) and exact(said) and _size(part)) or not _OR.search(line.before(part, 24)):
+            continue
+        if re.fullmatch(_THEM, line.between(said, part)):
+            before = [c for c in inside if _size(c) and line.span(c) < line.span(said)]
+            wholes = before or [c for ln in place.back(1) for c in ln.claims if _size(c)]
+            if len(wholes) == 1 and _meet(part, wholes[0]):
+                yield from _check(said, part, wholes[0])
+    for said, whole, part in zip(line.claims, line.claims[1:], line.claims[2:], strict=False):
+        if share(said) and exact(said) and _size(whole) and _size(part) and _meet(part, whole):
+            of = re.fullmatch(
+                r"\s+of\s+(?:the|its|their|all|those|these)\s+(?:[\w'’-]+\s+)?", line.between(said, whole)
+            )
+            if of and _OR.search(line.before(part, 24)) and len(line.between(whole, part)) < 60:
+                yield from _check(said, part, whole)
+
+
+def rate(place: Place) -> Iterator[Draft]:
+    """ "400 cases and 20 deaths, a fatality rate of 5 per cent": a rate behind the two counts it is of."""
+    line = place.line
+    for said in (c for c in line.claims if c.value.dimension == "percent" and exact(c)):
+        if not re.search(r"(?:,|–|—|\()\s*" + _A_RATE + r"\s+(?:about\s+|some\s+)?$", line.before(said, 50)):
+            continue
+        here = [c for c in line.claims if _size(c) and line.span(c) < line.span(said)]
+        counts = here if len(here) > 1 else [c for ln in place.back(1) for c in ln.claims if _size(c)] + here
+        if len(counts) == 2 and _meet(*counts) and bounds(counts[0])[0] > 0:
+            small, large = sorted(counts, key=middle)
+            yield from _check(said, small, large)
+
+
+CHECKS = (stated, concluded, share_first, rate)
 
 
 def _check(said: Claim, part: Claim, whole: Claim) -> Iterator[Draft]:
@@ -124,7 +160,7 @@ def _part_of_whole(line: Line, said: Claim) -> tuple[Claim, Claim] | None:
             continue
         others = [c for c in line.claims if share(c)]
         if len(others) == 1 and re.fullmatch(
-            r"(?:\s[\w'’-]+){0,3}(?:,|\s[–—-]|:|\s\(|—)(?:\s?[\w'’-]+){0,2}\s?", gap
+            r"(?:\s[\w'’-]+){0,3}(?:,|\s[–—-]|:|\s\(|—)(?:(?:\s?[\w'’-]+){0,2}|" + _A_RATE + r")\s?", gap
         ):
             return part, whole
     return None

@@ -14,11 +14,16 @@ from crosscheck.model import Claim
 NEAR = 0.35  # a sum that misses its total by more than this share was not meant as that total's sum
 LISTED = 0.12  # the same where no words say that the figures are parts: they only stand in a list beside the total
 BACK = 2  # how many sentences before the parts the total may stand
-_COUNTED = frozenset({"count", "number", "money"})
-_LINK = re.compile(
+COUNTED = frozenset({"count", "number", "money"})
+LINK = re.compile(
     r"[^.;:!?–—()]{0,70}?(?:[,;]|\band\b|\bplus\b|&)\s*(?:and\s+)?(?:a further\s+|another\s+)?"
     r"(?:(?!(?:among|includ\w+|with|of|by|after|from|in|at|to|for|on|than|or)\b)[\w'’-]+\s+){0,2}",
     re.IGNORECASE,
+)
+
+
+REST = re.compile(
+    r"\b(?:the|its|their|a) (?:remaining|other|last)\s+$|\bthe rest,\s+(?:some |about )?$", re.IGNORECASE
 )
 
 
@@ -46,11 +51,12 @@ def balance(place: Place) -> Iterator[Draft]:
 def parts(place: Place) -> Iterator[Draft]:
     """ "Of those, 26 …, nine … and four …": the parts must add up to the total named with or before them."""
     line = place.line
-    if has(line.text, words()["incomplete"]):
+    closed = bool(line.claims) and REST.search(line.before(line.claims[-1], 24))
+    if has(REST.sub("", line.text) if closed else line.text, words()["incomplete"]) and not closed:
         return
     for total, listed in _splits(line, place.back(BACK)):
-        if _off(total, listed, NEAR):
-            yield _sum(total, listed)
+        if off(total, listed, NEAR):
+            yield sum_of(total, listed)
             return
 
 
@@ -60,15 +66,15 @@ def listed(place: Place) -> Iterator[Draft]:
     figures = [c for ln in (*place.back(BACK), line, *place.ahead(BACK)) for c in ln.claims]
     few = has(line.text, words()["incomplete"])
     runs = [run[k:] for run in _runs(line) for k in range(len(run) - 1)]
-    if any(_comes_out(run, iter(figures)) for run in runs):
+    if any(comes_out(run, iter(figures)) for run in runs):
         return
     for run in runs:
         for total in _totals(line, run, place):
-            if not _off(total, run, LISTED) or (few and sum(bounds(c)[0] for c in run) <= bounds(total)[1]):
+            if not off(total, run, LISTED) or (few and sum(bounds(c)[0] for c in run) <= bounds(total)[1]):
                 continue
             whole = _with_further(total, run, [c for ln in (*place.back(1), *place.ahead(1)) for c in ln.claims])
             if whole is not None:
-                yield _sum(total, whole)
+                yield sum_of(total, whole)
                 return
 
 
@@ -97,13 +103,13 @@ def majority(place: Place) -> Iterator[Draft]:
 def addition(place: Place) -> Iterator[Draft]:
     """ "A plus B makes C", "add D and you get E" (to what the sentence before came to)."""
     line, before = place.line, place.back(1)
-    figures = [c for c in line.claims if exact(c) and c.value.dimension in _COUNTED]
+    figures = [c for c in line.claims if exact(c) and c.value.dimension in COUNTED]
     if not (has(line.text, words()["adding"]) and has(line.text, words()["making"])):
         return
     if len(figures) == 2 and before and has(line.text, ["add", "adding"]):
         sums = [c for c in before[-1].claims if exact(c)]
         if sums and has(before[-1].text, words()["making"]):
-            figures = [_sum_of(before[-1], sums), *figures]
+            figures = [_named_sum(before[-1], sums), *figures]
     if len(figures) < 3:
         return
     first, second, total = figures[:3]
@@ -127,11 +133,11 @@ def table(place: Place) -> Iterator[Draft]:
     if len(marked) > 1 or len(listed) < 2:
         return
     around = [c for ln in (*place.back(1), *_behind(place, rows)) for c in ln.claims if _fits(c, listed)]
-    if _comes_out(listed, iter((*marked, *around))):
+    if comes_out(listed, iter((*marked, *around))):
         return
     for total, near in (*((c, NEAR) for c in marked), *((c, LISTED) for c in reversed(around))):
-        if _off(total, listed, near):
-            yield _sum(total, listed)
+        if off(total, listed, near):
+            yield sum_of(total, listed)
             return
 
 
@@ -145,10 +151,13 @@ def _rows(place: Place) -> list[tuple[Line, Claim]]:
         return []
     found: list[tuple[Line, Claim]] = []
     for line in (place.line, *place.ahead(len(place.source))):
-        figures = [c for c in line.claims if exact(c) and c.value.dimension in _COUNTED]
-        if line.row != row + len(found) or len(line.claims) != 1 or len(figures) != 1:
+        figures = [c for c in line.claims if exact(c) and c.value.dimension in COUNTED]
+        money = [c for c in figures if c.value.dimension == "money"]
+        if len(money) == 1:  # "€45m: new ambulances and two helicopters"
+            figures = money
+        if line.row != row + len(found) or len(figures) != 1 or (not money and len(line.claims) != 1):
             break
-        if found and not _same_unit(found[0][1], figures[0]):
+        if found and not same_unit(found[0][1], figures[0]):
             break
         found.append((line, figures[0]))
     return found
@@ -163,14 +172,14 @@ def _fits(total: Claim, listed: Sequence[Claim]) -> bool:
     kinds = {c.value.dimension for c in listed}
     return (
         exact(total)
-        and total.value.dimension in _COUNTED
+        and total.value.dimension in COUNTED
         and ("number" in kinds or total.value.dimension == "number" or total.value.dimension in kinds)
         and middle(total) > max(middle(c) for c in listed)
         and total.value.change in {"level", "to"}
     )
 
 
-def _off(total: Claim, listed: Sequence[Claim], near: float) -> bool:
+def off(total: Claim, listed: Sequence[Claim], near: float) -> bool:
     """Whether the parts miss the total by more than rounding allows, and by no more than `near` of it."""
     low, high = sum(bounds(c)[0] for c in listed), sum(bounds(c)[1] for c in listed)
     t0, t1 = bounds(total)
@@ -182,7 +191,8 @@ def _off(total: Claim, listed: Sequence[Claim], near: float) -> bool:
     return abs((low + high) / 2 - whole) <= near * whole
 
 
-def _sum(total: Claim, listed: Sequence[Claim]) -> Draft:
+def sum_of(total: Claim, listed: Sequence[Claim]) -> Draft:
+    """The finding that figures do not make their total."""
     shown = " + ".join(c.value.text for c in listed)
     return draft(
         f"{shown} is {printed(sum(middle(c) for c in listed))}, not {total.value.text}",
@@ -195,14 +205,15 @@ def _sum(total: Claim, listed: Sequence[Claim]) -> Draft:
 
 def _splits(line: Line, before: Sequence[Line]) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:
     """Totals with the parts that a text sets beside them."""
-    figures = [c for c in line.claims if exact(c) and c.value.dimension in _COUNTED]
-    dashed = _dashed(line, [c for c in line.claims if c.value.dimension in _COUNTED])
+    figures = [c for c in line.claims if exact(c) and c.value.dimension in COUNTED]
+    dashed = _dashed(line, [c for c in line.claims if c.value.dimension in COUNTED])
     if dashed:
         yield dashed
     if len(figures) < 2 or not _opens_parts(line, figures[0]) or has(line.text, words()["adding"]):
         return
     kinds = {c.value.dimension for c in figures} - {"number"}
-    if not re.search(r"\b(?:and|plus)\b|&", line.between(figures[-2], figures[-1])):
+    closed = REST.search(line.before(figures[-1], 24))
+    if not closed and not re.search(r"\b(?:and|plus)\b|&", line.between(figures[-2], figures[-1])):
         return
     if len(kinds) > 1 or any(c.value.change != "level" for c in figures):
         return
@@ -227,7 +238,7 @@ def _dashed(line: Line, figures: list[Claim]) -> tuple[Claim, tuple[Claim, ...]]
     """ "38 captives – 27 soldiers and 13 police officers", "12 people: seven men and five women"."""
     for number, total in enumerate(figures[:-1]):
         listed = figures[number + 1 :]
-        if len(listed) < 2 or total.value.dimension not in {"count", "money"} or not _same_unit(total, listed[0]):
+        if len(listed) < 2 or total.value.dimension not in COUNTED or not same_unit(total, listed[0]):
             continue
         if not all(exact(c) for c in listed) or not (exact(total) or total.value.approximation == "at-most"):
             continue
@@ -250,14 +261,14 @@ def _runs(line: Line) -> Iterator[tuple[Claim, ...]]:
             continue
         if len(run) > 1 and _closed(line, run):
             yield tuple(run)
-        run = [claim] if claim is not None and _part(claim) else []
+        run = [claim] if claim is not None and part(claim) else []
 
 
 def _with_further(total: Claim, run: Sequence[Claim], near: Sequence[Claim]) -> Sequence[Claim] | None:
     """A list with the figure beside it that brings it nearer its total; None where it comes out."""
     miss = middle(total) - sum(middle(c) for c in run)
-    able = [c for c in near if _part(c) and c.value.dimension in _kinds(run) and c is not total and c not in run]
-    if any(_comes_out((*run, c), iter((total,))) for c in able):
+    able = [c for c in near if part(c) and c.value.dimension in _kinds(run) and c is not total and c not in run]
+    if any(comes_out((*run, c), iter((total,))) for c in able):
         return None
     nearest = min(able, key=lambda c: abs(miss - middle(c)), default=None)
     if miss > 0 and nearest is not None and abs(miss - middle(nearest)) < miss / 2:
@@ -268,15 +279,16 @@ def _with_further(total: Claim, run: Sequence[Claim], near: Sequence[Claim]) -> 
 def _goes_on(line: Line, run: Sequence[Claim], claim: Claim) -> bool:
     return (
         claim.value.dimension in _kinds(run)
-        and _part(claim)
-        and bool(_LINK.fullmatch(line.between(run[-1], claim)))
-        and _same_unit(run[-1], claim)
+        and part(claim)
+        and bool(LINK.fullmatch(line.between(run[-1], claim)))
+        and same_unit(run[-1], claim)
     )
 
 
-def _part(claim: Claim) -> bool:
+def part(claim: Claim) -> bool:
+    """Whether a figure can be a part of a sum: a level of something counted."""
     return (
-        exact(claim) and claim.value.dimension in _COUNTED and claim.value.change == "level" and middle(claim) > 0
+        exact(claim) and claim.value.dimension in COUNTED and claim.value.change == "level" and middle(claim) > 0
     )
 
 
@@ -285,7 +297,8 @@ def _kinds(run: Sequence[Claim]) -> frozenset[str | None]:
     return frozenset({"count", "number"}) if kind in {"count", "number"} else frozenset({kind})
 
 
-def _same_unit(one: Claim, two: Claim) -> bool:
+def same_unit(one: Claim, two: Claim) -> bool:
+    """Whether two figures can be added up as far as their currency goes."""
     return one.value.dimension != "money" or one.value.unit == two.value.unit
 
 
@@ -294,7 +307,7 @@ def _closed(line: Line, run: Sequence[Claim]) -> bool:
     return bool(re.search(r"\b(?:and|plus)\b|&", line.between(run[-2], run[-1]))) or len(run) > 2
 
 
-def _comes_out(run: Sequence[Claim], figures: Iterator[Claim]) -> bool:
+def comes_out(run: Sequence[Claim], figures: Iterator[Claim]) -> bool:
     """Whether some figure near the list is its sum: then the list has its total."""
     low, high = sum(bounds(c)[0] for c in run), sum(bounds(c)[1] for c in run)
     return any(
@@ -317,7 +330,7 @@ def _totals(line: Line, run: Sequence[Claim], place: Place) -> Iterator[Claim]:
                 and exact(total)
                 and middle(total) > largest
                 and total.value.change in {"level", "to"}
-                and _same_unit(run[0], total)
+                and same_unit(run[0], total)
                 and (near or _sums_up(total, run))
             ):
                 yield total
@@ -339,6 +352,6 @@ def _named(line: Line, names: Sequence[str]) -> Claim | None:
     return next((c for c in line.claims if has(line.before(c, 26), [f"{n} of" for n in names])), None)
 
 
-def _sum_of(line: Line, sums: list[Claim]) -> Claim:
+def _named_sum(line: Line, sums: list[Claim]) -> Claim:
     """The figure that follows "makes" in a sentence, else its largest."""
     return next((c for c in sums if has(line.before(c, 10), words()["making"])), max(sums, key=middle))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from crosscheck.language.figures.lexer import Lex
 from crosscheck.language.figures.lexicon import lexicon
 
@@ -337,6 +339,23 @@ def _headline(lex: Lex) -> bool:
     return len(words) >= 3 and all(lex.capital(k) for k in words)
 
 
+def _gapped(lex: Lex, i: int) -> bool:
+    """Whether a figure behind a name goes on counting: "Lund reported 210 cases, Gavle 140 and Orebro 95"."""
+    j = i - 1
+    while j > 0 and i - j < 4 and lex.capital(j):
+        j -= 1
+    if (
+        j == i - 1
+        or lex.word(j) not in (",", ";", "and")
+        or lex.word(i + 1) not in ("", ",", ";", ".", "and", ":")
+    ):
+        return False
+    counts = (k for k in range(max(0, i - 30), j) if lex.is_kind(k, "n") and lex.raw[k].isdigit())
+    return any(
+        lex.is_kind(k + 1, "w") and lex.raw[k + 1].islower() and lex.low[k + 1].endswith("s") for k in counts
+    )
+
+
 def named(lex: Lex, i: int, count_follows: bool, tags: dict[int, str]) -> bool:
     """Whether a bare number is part of a name or label: "page 3", "School No. 4", "Boeing 737", "Type 26".
 
@@ -353,6 +372,12 @@ def named(lex: Lex, i: int, count_follows: bool, tags: dict[int, str]) -> bool:
         return False
     if lex.raw[i].endswith(".0") and lex.capital(before):
         return True  # "Web 2.0 tools"
+    if before == 0 and i == len(lex) - 1 and re.fullmatch(r"\d+\.\d", lex.raw[i]) and lex.raw[0].endswith("s"):
+        return False  # a row of a table: "Appliances 4.1"
+    if word == "number" and (tags.get(lex.start[before], "")[:2] == "VB" or lex.low[before - 1].endswith("ed")):
+        return False  # "the dead number 41", "those rescued number 41"
+    if count_follows and lex.word(before - 1) in ("this", "that", "each", "every"):
+        return False  # "on this route 360 people died"
     if word in words["labels"]:
         return not count_follows or word in lexicon().words["named 2"]
     if lex.raw[before].islower() or word in words["months"] or "," in lex.raw[i]:
@@ -362,6 +387,8 @@ def named(lex: Lex, i: int, count_follows: bool, tags: dict[int, str]) -> bool:
     if lexicon().before.get(word) or word in lexicon().words["plain"]:
         return False
     tag = tags.get(lex.start[before], "")
+    if _gapped(lex, i):
+        return False
     if tag in ("NNP", "NNPS"):
         return not (count_follows and (_headline(lex) or _opening_place(lex, before)))
     if tag[:2] in ("IN", "DT", "RB", "VB", "CC", "PR", "EX", "MD", "TO", "WR", "WP", "WD", "JJ", "CD"):
