@@ -10,6 +10,7 @@ from crosscheck.claims.context import Context, Draft
 from crosscheck.claims.ends import NAME, PART, Ends, ends_of
 from crosscheck.claims.frames import is_content, word
 from crosscheck.language import modality
+from crosscheck.language.families import family
 from crosscheck.language.matters import Answer, Matter, agents, answers, matters, openings
 from crosscheck.language.voices.speakers import pronoun_of_name
 from crosscheck.model import MarkedSentence, Modality, NameMention, Sentence, Token, Value
@@ -59,6 +60,7 @@ _COMING = frozenset(
     }
 )
 _SOME = frozenset({"one", "another", "some", "several", "many", "most", "few", "other", "half", "certain"})
+_THINGS = frozenset({"other", "work"})  # kinds of names that stand for things
 _NEAR = 3  # words from the head of a clause within which its negation stands
 PERSON = "person"  # among the acts: a matter of people
 WEAK = "weak"  # among the acts: a single word, or one that says of what it is only with its noun
@@ -80,7 +82,7 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
         means = modality.of(sentence, head, marked.modalities)
         ends = ends_of(marked, replace(means, token=predicate), context.before)
         negated = _negated(sentence, answer, means)
-        if answer.needs and not _about(sentence, matter, answer, predicate, ends, negated):
+        if answer.needs and not _about(marked, matter, answer, predicate, ends, negated):
             continue
         if not negated and _meant_to_be(sentence, predicate):
             continue
@@ -168,12 +170,22 @@ def _meant_to_be(sentence: Sentence, predicate: int) -> bool:
     return marked and token.head != predicate and sentence.tokens[token.head].lemma.lower() not in _COMING
 
 
-def _about(sentence: Sentence, matter: Matter, answer: Answer, predicate: int, ends: Ends, negated: bool) -> bool:
+def _about(
+    marked: MarkedSentence, matter: Matter, answer: Answer, predicate: int, ends: Ends, negated: bool
+) -> bool:
     """Whether a noun of the matter stands with the answer: at an end of its predicate, or in its clause.
 
     What is denied is at issue anyway, so that its noun may stand farther off: in the clause, or in the sentence.
+    The name of a thing ("the Corvo Bridge", "the Marlin") is as good as a noun.
     """
-    if matter.of.intersection((*ends.doers, *ends.objects)):
+    sentence = marked.sentence
+    nouns = (*ends.doers, *ends.objects)
+    if matter.of.intersection(nouns):
+        return True
+    names = {n.removeprefix(NAME) for n in nouns if n.startswith(NAME)}
+    if any(family(part.lower(), "NOUN") in matter.of for name in names for part in name.split()):
+        return True
+    if answer.needs == "clause" and any(n.label in names and n.kind in _THINGS for n in marked.names):
         return True
     if answer.needs == "ends" and not negated:
         return False

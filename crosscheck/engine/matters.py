@@ -169,7 +169,13 @@ def _apart(one: Side, two: Side) -> bool:
         if no.value.role == AHEAD:
             return days is None or days > 0 or (days == 0 and (no.said or "") < (yes.said or ""))
         return days is not None and days >= LATER
-    return days is not None and (abs(days) >= LATER or _changed(yes, no))
+    return days is not None and not _looks_back(yes, no) and (abs(days) >= LATER or _changed(yes, no))
+
+
+def _looks_back(a: Claim, b: Claim) -> bool:
+    """Whether the later report tells how it was on a day when the earlier one was out, or before."""
+    first, then = sorted((a, b), key=lambda c: c.said or "")
+    return bool(then.facets.period) and (then.facets.period or "")[11:] <= (first.said or "")[:10]
 
 
 def _changed(a: Claim, b: Claim) -> bool:

@@ -9,8 +9,11 @@ from typing import Literal
 
 from crosscheck.language.data import load
 from crosscheck.language.families import family
-from crosscheck.model import Sentence
+from crosscheck.model import Sentence, Token
 
+_FAMILIES = frozenset({"NOUN", "VERB", "ADJ"})
+_FAMILY = "="  # before the key of a family among the forms of a word
+_SHORT = 4  # letters; shorter words have no family of their own
 _GAP = 4  # words that ".." may stand for
 _STOPS = frozenset({".", ";", ":", "?", "!", "–", "—", "|"})
 
@@ -97,7 +100,7 @@ def agents() -> frozenset[str]:
 
 def answers(sentence: Sentence) -> Iterator[Answer]:
     """The answers that the words of a sentence give; of two of one matter that overlap, the longer."""
-    words = [(t.text.lower(), t.lemma.lower()) for t in sentence.tokens]
+    words = [_forms(token) for token in sentence.tokens]
     found: list[Answer] = []
     for i, token in enumerate(sentence.tokens):
         for first in dict.fromkeys(words[i]):
@@ -114,7 +117,23 @@ def answers(sentence: Sentence) -> Iterator[Answer]:
             yield answer
 
 
-def _stands(phrase: tuple[frozenset[str] | None, ...], words: list[tuple[str, str]], i: int) -> tuple[int, ...]:
+def _forms(token: Token) -> tuple[str, ...]:
+    """What may meet a word of a phrase: as printed, its lemma, and of nouns, verbs, adjectives the family."""
+    text, lemma = token.text.lower(), token.lemma.lower()
+    if token.pos not in _FAMILIES or len(lemma) < _SHORT:
+        return (text, lemma) if text != lemma else (text,)
+    return (text, lemma, _FAMILY + family(lemma, token.pos))
+
+
+def _part(written: str, alone: bool) -> frozenset[str]:
+    """The forms of one word of a phrase; words of longer phrases count by family."""
+    words = written.split("|")
+    if alone:
+        return frozenset(words)
+    return frozenset((*words, *(_FAMILY + family(w) for w in words if len(w) >= _SHORT)))
+
+
+def _stands(phrase: tuple[frozenset[str] | None, ...], words: list[tuple[str, ...]], i: int) -> tuple[int, ...]:
     """The tokens of the phrase that begins at token `i`; none where it does not stand there."""
     at, gap = i, 0
     found: list[int] = []
@@ -145,7 +164,8 @@ def _phrases() -> dict[str, tuple[_Phrase, ...]]:
             for text, needs in lists:
                 for written in filter(None, map(str.strip, text.split(","))):
                     body, _, pos = written.lower().partition("/")
-                    parts = tuple(None if w == ".." else frozenset(w.split("|")) for w in body.split())
+                    alone = len(body.split()) == 1
+                    parts = tuple(None if w == ".." else _part(w, alone) for w in body.split())
                     phrase = _Phrase(parts, pos.upper(), entry["matter"], side, needs)
                     for first in sorted(parts[0] or ()):
                         found.setdefault(first, []).append(phrase)
