@@ -7,7 +7,7 @@ from crosscheck.claims.context import Context, Draft
 from crosscheck.claims.ends import NAME
 from crosscheck.claims.frames import is_content, word
 from crosscheck.claims.occasions import counted
-from crosscheck.language.occasions import occasions, same
+from crosscheck.language.occasions import occasions, posting, posts, same
 from crosscheck.model import MarkedSentence, NameMention, Value
 
 WHO = "who:"  # stands before what was done, in the acts of a claim of who did it
@@ -22,6 +22,8 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
     sentence = marked.sentence
     found = []
     for token in sentence.tokens:
+        if token.pos == "NOUN":
+            found += _held(marked, token.i)
         if token.pos != "VERB" or not (kinds := occasions(sentence, token.i, "who")):
             continue
         names = _names(marked, token.i)
@@ -32,7 +34,7 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
         content = (j for j in clauses.clause(sentence, token.i) if j not in inside)
         words = (word(sentence.tokens[j]) for j in content if is_content(sentence.tokens[j]))
         roles = {
-            "acts": tuple(WHO + kind for kind in kinds),
+            "acts": (*(WHO + kind for kind in kinds), *_post(marked, token.i)),
             "doers": heads,
             "objects": tuple(dict.fromkeys(words)),
         }
@@ -52,6 +54,65 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
             for name in names
         ]
     return found
+
+
+def _post(marked: MarkedSentence, i: int) -> tuple[str, ...]:
+    """The post that somebody has who does what token `i` says, or that token `i` names."""
+    token = marked.sentence.tokens[i]
+    post = posts().get((token.lemma.lower(), token.pos))
+    return (f"{WHO}post:{post}",) if post else ()
+
+
+def _held(marked: MarkedSentence, i: int) -> list[Draft]:
+    """A draft for the person who is, becomes or is named what token `i` says: "X will be chairman of the
+    group"."""
+    sentence = marked.sentence
+    tokens = sentence.tokens
+    acts = _post(marked, i)
+    if not acts:
+        return []
+    kids = sentence.children[i]
+    above = tokens[i].head
+    if any(tokens[k].dep == "cop" for k in kids):
+        holders = [k for k in kids if clauses.base(tokens[k].dep) == "nsubj"]
+    elif tokens[above].lemma.lower() in posting() and clauses.base(tokens[i].dep) in {
+        "obj",
+        "xcomp",
+        "obl",
+        "nmod",
+    }:
+        passive = any(tokens[k].dep in {"nsubj:pass", "aux:pass"} for k in sentence.children[above])
+        named = tokens[above].lemma.lower() in {"become", "remain", "serve", "act", "stay"} or passive
+        objects = [k for k in sentence.children[above] if clauses.base(tokens[k].dep) == "obj" and k != i]
+        holders = list(clauses.subjects(sentence, above)) if named else objects
+    else:
+        return []
+    people = [
+        n for k in holders for n in marked.names if n.kind == "person" and n.start <= tokens[k].start < n.end
+    ]
+    below = [k for k in kids if clauses.base(tokens[k].dep) in {"nmod", "compound"}]
+    inside = {j for k in below for j in clauses.noun_phrase(sentence, k)}
+    heads = [word(tokens[k]) for k in below if tokens[k].pos == "NOUN"]
+    groups = [key for w in heads if (key := same().get(w)) is not None]
+    names = [NAME + n.label for n in marked.names if any(t.i in inside for t in sentence.at(n.start, n.end))]
+    if not (heads or names) or any(d.role in {"until", "since", "from", "for"} for d in marked.dates):
+        return []  # who had the post for a time may have followed another
+    doers = tuple(dict.fromkeys((*heads, *groups, *names)))
+    return [
+        Draft(
+            value=Value(kind="name", text=name.label, dimension=name.kind),
+            start=name.start,
+            end=name.end,
+            core=(i,),
+            label=f"who ({tokens[i].lemma.lower()})",
+            subject=_subject(doers),
+            attribute=acts[0],
+            predicate=clauses.governor(sentence, i),
+            confidence=0.8,
+            roles={"acts": acts, "doers": doers, "objects": tuple(heads)},
+        )
+        for name in people[:1]
+    ]
 
 
 def _names(marked: MarkedSentence, i: int) -> list[NameMention]:

@@ -149,6 +149,8 @@ def _dates(left: Value, right: Value) -> Comparison:
         return _clocks(left, right)
     if left.low < right.high and right.low < left.high:
         return Comparison("agree", f"“{left.text}” and “{right.text}” can be one date")
+    if left.text.casefold() == right.text.casefold() and left.text.isalpha():
+        return _unknown(f"“{left.text}” may be one day, read as past by one and as to come by the other")
     if _date_part(left) == "a deadline":
         return _unknown("two deadlines do not exclude each other")
     return Comparison("conflict", f"“{left.text}” and “{right.text}” are different dates")

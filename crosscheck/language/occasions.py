@@ -105,3 +105,20 @@ def same() -> dict[str, str]:
         for noun in group:
             found.setdefault(family(noun, "NOUN"), "group:" + group[0])
     return found
+
+
+@cache
+def posts() -> dict[tuple[str, str], str]:
+    """By lemma and part of speech (of a noun its last word) the post of which a body has one."""
+    found: dict[tuple[str, str], str] = {}
+    for post, listed in load("occasions")["posts"].items():
+        for phrase in listed:
+            words, _, pos = phrase.partition("/")
+            found.setdefault((words.split()[-1] if not pos else words, pos.upper() or "NOUN"), post)
+    return found
+
+
+@cache
+def posting() -> frozenset[str]:
+    """The lemmas of verbs by which somebody gets or has a post."""
+    return frozenset(load("occasions")["posting"])
