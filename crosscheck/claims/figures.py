@@ -23,18 +23,29 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
         if quantity.dimension in _SKIPPED:
             continue
         core = core_tokens(marked.sentence, quantity)
+        value = value_of(quantity)
+        if _rejected(marked.sentence, quantity):
+            value = replace(value, role=REJECTED)
         found.append(
             Draft(
-                value=replace(value_of(quantity), role=REJECTED)
-                if _rejected(marked.sentence, quantity)
-                else value_of(quantity),
+                value=value,
                 start=quantity.start,
                 end=quantity.end,
                 core=core,
                 label=quantity.core or _label(marked.sentence, core),
+                subject=_aged(marked, quantity) if quantity.dimension == "age" else None,
             )
         )
     return found
+
+
+def _aged(marked: MarkedSentence, quantity: Quantity) -> str | None:
+    """Whose age a figure behind a comma is ("Kelvin's wife Precious, 34"); None where it stands otherwise."""
+    before = [t for t in marked.sentence.tokens if t.end <= quantity.start]
+    if len(before) < 2 or before[-1].text != "," or before[-2].pos != "PROPN":
+        return None
+    named = (n.label for n in marked.names if n.end == before[-2].end)
+    return next(named, before[-2].text)
 
 
 def _rejected(sentence: Sentence, quantity: Quantity) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 from crosscheck.compare.names import lacking
@@ -29,6 +30,9 @@ def not_comparable(a: Claim, b: Claim) -> str | None:
     return None
 
 
+_WISHED = re.compile(r"\bhave (?:\w+ )?(?:want|seek|prefer|demand|request|propose|hope|ask)\b")
+
+
 def other_parties(a: Claim, b: Claim) -> str | None:
     """Why the two claims are about different parties or places; None where nothing says so."""
     return _owners(a, b) or _places(a, b)
@@ -48,7 +52,15 @@ def _points_back(a: Claim, b: Claim) -> str | None:
 def _outlook(a: Claim, b: Claim) -> str | None:
     if (is_outlook(a) and is_outcome(b)) or (is_outlook(b) and is_outcome(a)):
         return "a forecast, plan or estimate against an outcome"
+    if _wish(a) != _wish(b):
+        return "what somebody had wanted against what came of it"
     return None
+
+
+def _wish(claim: Claim) -> bool:
+    """Whether the figure is what somebody wanted and, as the perfect says, did not get ("had sought nine years")."""
+    said = claim.frame.lemmas.partition(" | ")[0]
+    return claim.value.kind == "quantity" and bool(_WISHED.search(said))
 
 
 def _part(a: Claim, b: Claim) -> str | None:
@@ -106,9 +118,16 @@ def _narrowings(claim: Claim) -> dict[str, str]:
 
 def _people(a: Claim, b: Claim) -> str | None:
     """Ages are of people, and a story has many: only those of one and the same can contradict each other."""
-    if a.value.dimension == b.value.dimension == "age" and (not a.subject or a.subject != b.subject):
+    if a.value.dimension == b.value.dimension == "age" and not (
+        _person(a) and _person(b) and a.subject == b.subject
+    ):
         return "the ages of two people, or of two things"
     return None
+
+
+def _person(claim: Claim) -> bool:
+    """Whether it is said of somebody who has a name, and not of "the man" or "three of them"."""
+    return bool(claim.subject) and claim.subject in {claim.frame.owner, *claim.frame.names, *claim.frame.near}
 
 
 def _whole(a: Claim, b: Claim) -> str | None:

@@ -19,7 +19,9 @@ from crosscheck.model import AttributeRule, Claim, FindingKind
 
 KINDS = frozenset({"quantity", "date", "name", "place"})
 CONFLICT = 0.2  # the alignment from which two values that differ are reported; agreements need no less (`JOIN`)
-LEAST = {"date": 0.3, "place": 0.7}  # a thing can happen on many days, and in many places
+# A thing can happen on many days and in many places; every text has spans of time for many things, and numbers of
+# which it does not say what they count.
+LEAST = {"date": 0.3, "place": 0.7, "duration": 0.36, "number": 0.38}
 SPAN = 0.35  # the alignment from which the same change over two spans of time is reported
 YEAR = 365  # days; spans that begin this far apart are two spans
 VETOED = 2  # times as many pairs of two sides may be incomparable as are in conflict
@@ -88,7 +90,7 @@ def _differences(
             other = [c for c in rest if c.a.evidence.source != c.b.evidence.source]
             same = [c for c in rest if c.a.evidence.source == c.b.evidence.source and c.surety >= SELF]
             same = [c for c in same if selves.believable(case, c.a, c.b, c.surety)]
-            if other and surest >= LEAST.get(other[0].a.value.kind, CONFLICT):
+            if other and surest >= _least(other[0]):
                 across += other
             within += [
                 c for c in same if c.a.value.kind != "place"
@@ -101,6 +103,14 @@ def _differences(
         yield _conflict("value-conflict", case, sure, groups, rule)
     if within:
         yield _conflict("self-conflict", case, within, groups, rule)
+
+
+def _least(clash: Clash) -> float:
+    """The alignment that two values of their kind need to be reported."""
+    one, two = clash.a.value, clash.b.value
+    if one.dimension == two.dimension and one.dimension in LEAST:
+        return LEAST[one.dimension]
+    return LEAST.get(one.kind, CONFLICT)
 
 
 def _spans(case: Case, question: Question) -> Iterator[Draft]:
