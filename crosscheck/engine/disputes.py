@@ -37,6 +37,10 @@ SPOKEN, TOLD, REPORTED, NAMED, POINTED, STRANGE = 1.0, 0.9, 0.5, 0.6, 1.0, -0.6
 FARTHER, FAR, OTHER_LINE, SHARED = -0.5, -0.25, -0.1, 0.6
 STEM = 5  # letters by which a word family is known in a speaker's words
 OVERLAP = 0.5  # the weight of words that a denial with a content of its own shares with what it is of
+ANSWERED, HELD = (
+    0.45,
+    0.25,
+)  # the weight of words that a no shares with the yes before it; less, where a party insists
 RUN = 2  # sentences of one speaker before the contested one that belong to it
 
 
@@ -49,6 +53,9 @@ def detect(case: Case) -> Iterator[Draft]:
         against: list[Claim] = []
         for denial in said:
             if not _contests(denial):
+                if claimed := _countered(case, denial, said):
+                    key = denial.lower
+                    seen[key].append((claimed, [*_side(denial, claimed), *_goes_on(denial, claimed, said)]))
                 continue
             follows = last is not None and last.place == denial.place - 1 and _same_camp(last, denial)
             last = denial
@@ -221,6 +228,60 @@ def _own(speaker: str) -> bool:
 def _surnames(speaker: str) -> list[str]:
     last = re.findall(r"[^\W\d_]+", speaker)[-1:]
     return [w.lower() for w in last if w[:1].isupper() and len(w) > 2]
+
+
+def _countered(case: Case, reply: Said, said: Sequence[Said]) -> list[Claim]:
+    """What the sentence before tells, where another party answers it: with a no to its yes about one matter, by
+    holding its ground ("the government insists that she fell") or with a cause of its own.
+    """
+    if not reply.place or reply.line - said[reply.place - 1].line > 1:
+        return []
+    before = said[reply.place - 1]
+    if _other_blame(before, reply):
+        return _told(before, reply)
+    ours = [c for c in reply.claims if _is_named(c.facets.speaker)]
+    theirs = [c for c in before.claims if _is_named(c.facets.speaker) and not any(one_voice(c, o) for o in ours)]
+    if not ours or not theirs or not all(map(asserts, ours)):
+        return []
+    speakers = " ".join(c.facets.speaker or "" for c in (*ours, *theirs)).lower()
+    shared = sum(
+        case.common.weight(w) ** 2
+        for w in sorted({w for c in ours for w in _told_words(c)} & {w for c in theirs for w in _told_words(c)})
+        if w[:STEM] not in speakers
+    )
+    no, yes = (any(c.facets.polarity == "negated" for c in claims) for claims in (ours, theirs))
+    holds = _insists().search(reply.lower)
+    if no != yes and shared >= (HELD if holds else ANSWERED):
+        return _told(before, reply)
+    if holds and re.match(r" that (?:he|she|it|they)\b", reply.lower[holds.end() :]):
+        return _told(before, reply)
+    return []
+
+
+def _told_words(claim: Claim) -> set[str]:
+    """What a claim is about, and what is done, whatever its words: acts that synonyms share count as words."""
+    acts = {a.rstrip("+-~") for a in claim.frame.acts if a[:1].isdigit()}
+    return {*claim.frame.words, *claim.frame.objects, *claim.frame.doers, *acts}
+
+
+def _is_named(speaker: str | None) -> bool:
+    return bool(speaker) and (speaker or "").lower() not in PRONOUNS and not _own(speaker or "")
+
+
+def _other_blame(one: Said, two: Said) -> bool:
+    """Whether two parties blame two things: "the pilot blames the sensor", "the maker blames the pilot"."""
+    ones, twos = _blames().match(one.lower), _blames().match(two.lower)
+    return bool(ones and twos and not one_party(ones[1], twos[1]))
+
+
+@cache
+def _blames() -> re.Pattern[str]:
+    return re.compile(rf"[^\w]*((?:[\w'-]+ ){{1,8}}?){any_of(words()['blaming'])}\b")
+
+
+@cache
+def _insists() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(words()['insisting'])}\b")
 
 
 def _told(target: Said, denial: Said) -> list[Claim]:

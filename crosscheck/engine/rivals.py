@@ -83,7 +83,7 @@ def _one_measure(a: Claim, b: Claim) -> bool:
         return False
     if one.dimension in BARE and two.dimension in BARE:
         return one.unit == two.unit or _unnamed(a) or _unnamed(b)
-    return (one.dimension == two.dimension and one.unit == two.unit) or _unnamed(b)
+    return one.dimension == two.dimension or _unnamed(b)
 
 
 def _unnamed(claim: Claim) -> bool:
@@ -93,6 +93,12 @@ def _unnamed(claim: Claim) -> bool:
 
 def _alike(a: Claim, b: Claim) -> bool:
     """Whether two figures are of a like size; small bare numbers are of anything."""
+    if (
+        a.value.dimension == b.value.dimension
+        and a.value.unit != b.value.unit
+        and not (_unnamed(a) or _unnamed(b))
+    ):
+        return True  # six weeks, four months: that they differ is told by their values
     low, high = sorted((a.value.low or 0.0, b.value.low or 0.0))
     if (a.value.dimension in BARE or b.value.dimension in BARE) and low < FEW:
         return False
@@ -103,7 +109,7 @@ def _differ(a: Claim, b: Claim) -> bool:
     one, two = a.value, b.value
     if one.low is None or one.high is None or two.low is None or two.high is None:
         return False
-    if one.dimension == two.dimension and one.unit == two.unit:
+    if one.dimension == two.dimension and (one.unit == two.unit or one.dimension not in BARE):
         return compare_values(one, two).verdict == "conflict"
     return one.high < two.low or two.high < one.low
 
