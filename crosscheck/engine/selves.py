@@ -160,8 +160,10 @@ class Page:
 
     def rest(self, claim: Claim) -> bool:
         """Whether a figure is told as what is left, what is added, or what something else is held against."""
-        behind = re.match(rf"(?:[\w'-]+ ){{0,4}}(?:{'|'.join(sorted(words()['apart']))})\b", self.behind(claim))
-        return bool(_other().search(self.before(claim)) or behind)
+        behind = self.behind(claim)
+        more = re.match(r"(?:[\w-]+ ){0,2}(?:remaining|other|more|extra)\b", behind)
+        apart = re.match(rf"(?:[\w'-]+ ){{0,4}}(?:{'|'.join(sorted(words()['apart']))})\b", behind)
+        return bool(_other().search(self.before(claim)) or more or apart)
 
     def definite(self, claim: Claim) -> bool:
         """Whether a figure is a second mention by its article: "the 220", "all 340", "the foundry's 27"."""

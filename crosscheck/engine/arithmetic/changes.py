@@ -24,6 +24,7 @@ from crosscheck.engine.draft import Draft
 from crosscheck.model import Claim
 
 BACK = 2  # how many sentences before a difference the figure it is counted from may stand
+ROWS = 12  # sentences and rows before it in which the table of a change may stand
 FAR = 10  # levels further apart than by this factor are two things, not one that changed (a price and a loss)
 POINT = 1.0  # a percentage may be off by this many points before it counts as wrong: writers round twice
 ROUND = 0.11  # points may be off by as much: both shares are rounded
@@ -50,6 +51,8 @@ def change(place: Place) -> Iterator[Draft]:
             levels = _levels(place.back(1)[0], percent)
         if levels is None and percent.value.change in {"up", "down"}:
             levels = _before_and_now(place, percent)
+        if levels is None:
+            levels = _by_year(place)
         if levels is None:
             continue
         first, second = levels
@@ -225,6 +228,20 @@ def _levels(line: Line, percent: Claim) -> tuple[Claim, Claim] | None:
             if len(like) == 2 and kind[0] not in {"percent", "ratio", "duration"}:
                 return like[1], like[0]
     return None
+
+
+def _by_year(place: Place) -> tuple[Claim, Claim] | None:
+    """The levels of "between 2023 and 2025 the budget fell by a third", where rows of a table give each year's."""
+    years = [d.value.text for d in place.line.dates if d.value.grain == "year"]
+    if len(years) != 2:
+        return None
+    rows = {
+        year: line.claims[-1]
+        for line in place.back(ROWS)
+        for year in years
+        if line.row is not None and line.claims and line.text.lstrip().startswith(year) and exact(line.claims[-1])
+    }
+    return (rows[years[0]], rows[years[1]]) if len(rows) == 2 else None
 
 
 def _from_to(line: Line, said: Claim) -> tuple[Claim, Claim] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from crosscheck.compare.values import printed
@@ -103,7 +104,35 @@ def ago(place: Place) -> Iterator[Draft]:
             yield _wrong(one, (two,), f"about {years[1]:g} years")
 
 
-CHECKS = (between, born, anniversary, term, ago)
+def tenure(place: Place) -> Iterator[Draft]:
+    """ "She has been mayor since 2017" … "after eleven years in the job": one article, one holder, two terms."""
+    terms = [c for c in place.line.claims if _in_office(place.line, c)]
+    if len(terms) != 1 or sum(_in_office(ln, c) for ln in place.source for c in ln.claims) != 1:
+        return
+    office = words()["office"]
+    since = [
+        d for ln in place.source for d in ln.dates if d.value.role == "since" and has(ln.before(d, 60), office)
+    ]
+    if len(since) != 1 or since[0].value.grain not in {"year", "month"} or not since[0].said:
+        return
+    low, high = (
+        float(since[0].said[:4]) - (1 + (d or 0.0) // YEAR) for d in (since[0].value.high, since[0].value.low)
+    )
+    slack = 1.0 if since[0].value.grain == "year" else 0.5
+    least, most = (x * (1.0 if terms[0].value.unit == "a" else 1 / 12) for x in bounds(terms[0]))
+    if most < low - slack or least > high + slack:
+        found = _wrong(terms[0], (since[0],), f"about {high:g} years")
+        yield replace(found, kind="self-conflict")
+
+
+CHECKS = (between, born, anniversary, term, ago, tenure)
+
+
+def _in_office(line: Line, claim: Claim) -> bool:
+    """Whether a duration is one in an office: "eleven years in the job"."""
+    long = claim.value.dimension == "duration" and claim.value.unit in {"a", "mo"} and exact(claim)
+    behind = re.match(r"\s+(?:in|at|of|as)\s+(?:[\w'’-]+\s+){0,2}([\w'’-]+)", line.behind(claim, 40))
+    return long and bool(behind) and has(behind[0] if behind else "", words()["tenure"])
 
 
 def _anniversaries(line: Line) -> Iterator[Claim]:
