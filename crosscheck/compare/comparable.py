@@ -58,7 +58,7 @@ def _outlook(a: Claim, b: Claim) -> str | None:
 
 
 def _wish(claim: Claim) -> bool:
-    """Whether the figure is what somebody wanted and, as the perfect says, did not get ("had sought nine years")."""
+    """Whether the figure is what somebody wanted and, as its tense says, did not get ("had sought nine years")."""
     said = claim.frame.lemmas.partition(" | ")[0]
     return claim.value.kind == "quantity" and bool(_WISHED.search(said))
 

@@ -20,7 +20,7 @@ from crosscheck.compare.alignment import Corpus
 from crosscheck.compare.comparable import one_time, other_periods
 from crosscheck.compare.names import lacking
 from crosscheck.compare.values import compare_values
-from crosscheck.engine.case import Case
+from crosscheck.engine.case import COMMON, Case
 from crosscheck.engine.draft import Draft
 from crosscheck.engine.questions import sides
 from crosscheck.model import Claim, Value
@@ -148,20 +148,36 @@ def matches(case: Case) -> list[Match]:
     claims = [c for c in case.claims.values() if c.value.kind in KINDS and c.frame.acts and _stands(c)]
     told = _told(claims)
     found = []
-    for number, a in enumerate(claims):
-        for b in claims[number + 1 :]:
-            if a.value.kind != b.value.kind or case.origin(a.id) == case.origin(b.id):
-                continue
-            if not (both := set(a.frame.acts) & set(b.frame.acts)):
-                continue
-            if a.value.kind == "name":
-                found.append(_named(case, told, a, b, both))
-            elif a.value.kind == "place" and both - _ANYWHERE:
-                found.append(_placed(case, told, a, b, both))
-            elif a.value.kind == "date" and _ahead(a) == _ahead(b):
-                held = _held(a.value, b.value, both)
-                found.append(Match(a, b, _score(case.common, told, a, b, both), held[0], held[1]))
+    for a, b in _candidates(case, claims):
+        both = set(a.frame.acts) & set(b.frame.acts)
+        if a.value.kind == "name":
+            found.append(_named(case, told, a, b, both))
+        elif a.value.kind == "place" and both - _ANYWHERE:
+            found.append(_placed(case, told, a, b, both))
+        elif a.value.kind == "date" and _ahead(a) == _ahead(b):
+            held = _held(a.value, b.value, both)
+            found.append(Match(a, b, _score(case.common, told, a, b, both), held[0], held[1]))
     return sorted(found, key=lambda m: (-m.score, m.a.id, m.b.id))
+
+
+def _candidates(case: Case, claims: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
+    """The pairs of claims of two origins that share a kind of occasion, each once.
+
+    A kind that more than `COMMON` claims tell of finds no pairs: they would grow with the square.
+    """
+    index: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, claim in enumerate(claims):
+        for kind in claim.frame.acts:
+            index[claim.value.kind, kind].append(number)
+    pairs = {
+        (one, two)
+        for numbers in index.values()
+        if len(numbers) <= COMMON
+        for place, one in enumerate(numbers)
+        for two in numbers[place + 1 :]
+    }
+    found = ((claims[one], claims[two]) for one, two in sorted(pairs))
+    return [(a, b) for a, b in found if case.origin(a.id) != case.origin(b.id)]
 
 
 def _placed(case: Case, told: Mapping[tuple[str, ...], int], a: Claim, b: Claim, both: set[str]) -> Match:
