@@ -49,6 +49,7 @@ _HALF = re.compile(
     r"[ap]\.? ?m\b|morning|afternoon|evening|night|noon|midday|\b(1[3-9]|2[0-3]|0\d)[:.]\d\d",
     re.IGNORECASE,
 )
+_BARE_DOLLAR = re.compile(r"(?<![A-Za-z])\$|(?<!\w )\bdollars?\b", re.IGNORECASE)
 _DEADLINES = frozenset({"by", "before"})
 _ENDS = frozenset({"until"})
 _STARTS = frozenset({"since", "from", "after"})
@@ -77,6 +78,8 @@ def compare_values(left: Value, right: Value, tolerance: float = 0.0) -> Compari
 
 def _figures(left: Value, right: Value, tolerance: float) -> Comparison:
     pair = same_unit(left, right)
+    if pair is None and _two_currencies(left, right):
+        return Comparison("conflict", f"“{left.text}” and “{right.text}” are one number in two currencies")
     if pair is None:
         return _unknown(f"{_unit(left)} and {_unit(right)} are different units")
     a, b = pair
@@ -93,6 +96,17 @@ def _figures(left: Value, right: Value, tolerance: float) -> Comparison:
             return _unknown(f"“{a.text}” and “{b.text}” do not exclude each other, and do not confirm each other")
         return Comparison("agree", f"“{a.text}” and “{b.text}” can both be true of one figure")
     return Comparison("conflict", f"{_allowed(a)} and {_allowed(b)} cannot both be true")
+
+
+def _two_currencies(left: Value, right: Value) -> bool:
+    """Whether two sums are the same number of another currency, which nobody means to be the same sum.
+
+    A bare dollar sign can be any dollar and says nothing; one digit is shared by chance.
+    """
+    if not left.dimension == right.dimension == "money" or (left.low, left.high) != (right.low, right.high):
+        return False
+    digits = "".join(ch for ch in left.text if ch.isdigit()).strip("0")
+    return len(digits) > 1 and not (_BARE_DOLLAR.search(left.text) or _BARE_DOLLAR.search(right.text))
 
 
 def value_class(value: Value) -> str:

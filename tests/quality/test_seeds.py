@@ -162,11 +162,12 @@ def test_floors_of_the_labelled_articles(tmp_path: Path) -> None:
     above(floors()["labelled articles"], shares([found]), json.dumps(found))
 
 
-def test_floors_of_our_own_articles(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("shelf", "stories"), [("articles", 28), ("unread", 4)])
+def test_floors_of_our_own_articles(shelf: str, stories: int, tmp_path: Path) -> None:
     found = {}
-    for story in sorted(p.parent for p in (HERE / "articles").glob("*/gold.json")):
+    for story in sorted(p.parent for p in (HERE / shelf).glob("*/gold.json")):
         folder = tmp_path / story.name
         shutil.copytree(story, folder, ignore=shutil.ignore_patterns("gold.json"))
         found[story.name] = scored(story / "gold.json", folder, tmp_path)
-    assert len(found) == 6
-    above(floors()["own articles"], shares(found.values()), json.dumps(found))
+    assert len(found) == stories
+    above(floors()[f"own {shelf}"], shares(found.values()), json.dumps(found))
