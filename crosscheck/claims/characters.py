@@ -26,8 +26,8 @@ def drafts(marked: MarkedSentence, context: Context) -> list[Draft]:
     sentence = marked.sentence
     found: list[Draft] = []
     said = f" {' '.join(t.text.lower() for t in sentence.tokens)} "
-    if any(f" {words} " in said for words in served("passing")):
-        return found  # "so far it has been a street party"
+    if said.rstrip().endswith("?") or any(f" {words} " in said for words in served("passing")):
+        return found  # "was the bridge safe?", "so far it has been a street party"
     for mark in marks(sentence):
         axis = axes()[mark.axis]
         start, end = sentence.tokens[mark.first].start, sentence.tokens[mark.last].end
