@@ -12,6 +12,7 @@ from crosscheck.language.acts import acts, being, phrasal, states
 from crosscheck.language.data import load
 from crosscheck.model import MarkedSentence, Modality, Sentence, Value
 
+PHRASE = "phrase"  # among the acts: a verb says it together with the words behind it ("go ahead")
 VERB = "verb"  # among the acts: a verb does it
 BEING = "being"  # the act of a verb by which a thing is there or comes about
 _CONTENT = 2  # content words; a sentence with fewer says nothing to compare
@@ -72,7 +73,8 @@ def _done(sentence: Sentence, modality: Modality) -> tuple[str, ...]:
     found = acts(sentence, i) or _particle(sentence, i)
     if token.text.lower() in modality.cues:
         found = tuple(key.replace("-", "+") for key in found)
-    return (*found, *verb, *((BEING,) if token.lemma.lower() in being() else ()))
+    phrase = (PHRASE,) if verb and phrasal(sentence, i) else ()
+    return (*found, *verb, *phrase, *((BEING,) if token.lemma.lower() in being() else ()))
 
 
 def _particle(sentence: Sentence, i: int) -> tuple[str, ...]:

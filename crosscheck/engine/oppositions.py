@@ -27,7 +27,7 @@ BESIDE = 0.45  # what two clauses must share beside things that go by different 
 LITTLE = frozenset({"get", "keep", "have", "take", "make", "go", "come", "give", "put"})
 PART = "part"  # at the end of an act: only a part of the things there
 THING, NAME = "thing:", "name:"  # what stands before groups of things and names at the ends of an act
-BEING, VERB = "being", "verb"  # what the acts of a claim say of its predicate
+BEING, VERB, PHRASE = "being", "verb", "phrase"  # what the acts of a claim say of its predicate
 AGAINST = frozenset({"denies", "disputes"})
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|won['’]t|(?:is|are|was|were|due|set|plans?|expects?|about|going) to)\b|['’]ll\b"
@@ -83,7 +83,9 @@ def _acts(claim: Claim) -> dict[str, int]:
     if VERB not in claim.frame.acts and not any(a[-1] in "+-" for a in claim.frame.acts):
         return {}
     turn = -1 if _denied(claim) else 1
-    found = {a[:-1]: turn if a.endswith("+") else -turn for a in claim.frame.acts if a not in {BEING, VERB}}
+    found = {
+        a[:-1]: turn if a.endswith("+") else -turn for a in claim.frame.acts if a not in {BEING, VERB, PHRASE}
+    }
     if claim.frame.core and claim.frame.core[0] not in claim.frame.objects:
         found[claim.frame.core[0]] = turn * claim.frame.sign
     return found
@@ -210,7 +212,7 @@ def _one_matter(case: Case, yes: Claim, no: Claim) -> float:
 
 def _says_little(*claims: Claim) -> bool:
     """Whether the verb of one claim says too little for an opposite: "got its hands on", "keep lorries off"."""
-    return any(c.value.text in LITTLE for c in claims)
+    return any(c.value.text in LITTLE and PHRASE not in c.frame.acts for c in claims)
 
 
 def _both_named(yes: Claim, no: Claim) -> bool:

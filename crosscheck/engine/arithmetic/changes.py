@@ -37,13 +37,14 @@ _BY = re.compile(
     r"\b(?:by|(?:increase|rise|fall|drop|decrease|decline|gain|jump|growth|cut|reduction) of)\s+"
     r"(?:about\s+|some\s+)?$"
 )
+_FALL = re.compile(r"An? (?:[\w-]+ )?\w+ of\b")  # "A fall of 15% in a quarter."
 _COMPARED = ("above", "below", "more than", "less than", "higher", "lower", "up on", "down on")
 
 
 def change(place: Place) -> Iterator[Draft]:
     """ "from 48m to 39m, a cut of 28 per cent": the percentage must be that of the two levels."""
     line = place.line
-    for percent in (c for c in line.claims if share(c) and exact(c)):
+    for percent in (c for c in line.claims if share(c) and c.value.low is not None):
         if not has(line.text, words()["change"]):
             continue
         levels = _levels(line, percent)
@@ -51,6 +52,10 @@ def change(place: Place) -> Iterator[Draft]:
             levels = _levels(place.back(1)[0], percent)
         if levels is None and percent.value.change in {"up", "down"}:
             levels = _before_and_now(place, percent)
+        alone = percent is line.claims[0] and not any(_sized(c) for c in line.claims)
+        if levels is None and alone and place.back(1) and _FALL.match(line.text):
+            back = place.back(1)[0]
+            levels = _against(back, None, [c for c in back.claims if _sized(c)])
         if levels is None:
             levels = _by_year(place)
         if levels is None:
@@ -61,7 +66,7 @@ def change(place: Place) -> Iterator[Draft]:
             continue
         low, high = shares
         said = sorted(abs(x) for x in percents(percent))
-        if percent.value.dimension == "percent":
+        if percent.value.dimension == "percent" and exact(percent):
             said, slack = [abs(middle(percent))] * 2, POINT
         else:
             slack = LOOSE * said[1]
@@ -308,6 +313,9 @@ def _against(line: Line, times: Claim | None, pair: list[Claim]) -> tuple[Claim,
     between = line.between(*pair)
     if times is None:
         return (pair[1], pair[0]) if has(between, words()["against"][:5]) else None
+    if line.span(pair[1]) < line.span(times):
+        years = re.search(r"\bin (?:19|20)\d\d\b.*\b(?:and|against|to)\b", between)
+        return (pair[0], pair[1]) if years and times.value.change == "up" else None
     if times.value.change != "level" or line.span(pair[0]) < line.span(times):
         return None
     large, small = sorted(pair, key=middle, reverse=True)

@@ -23,9 +23,11 @@ from crosscheck.engine.draft import Draft
 from crosscheck.model import Claim
 
 POINT = 1.0  # a percentage may be off by this many points before it counts as wrong: writers round twice
-LOOSE = 0.13  # "a quarter", "one in four": shares in words are rounded by as much
+LOOSE = 0.05  # "a quarter", "one in four": shares in words are rounded by as much
 FAR = 3  # a share that is off by more than this factor was not meant of that part and whole
 _OR = re.compile(r"(?:,|–|—|\() ?(?:or|that is|equal to|some|about|just|nearly|almost)\W+(?:\w+ )?$")
+_HEDGED = re.compile(r"(?:some|about|just|nearly|almost|roughly|around)\b", re.IGNORECASE)
+_THOSE = re.compile(r"\s+of (?:those|these|them|which|whom)\b")
 _OF_THE = re.compile(r"\bof (?:the|that|those|these|its|their|all)\W+(?:[\w'’-]+\s)?$", re.IGNORECASE)
 _A_RATE = r"\s?(?:an?|the)\s(?:[\w'’-]+\s){0,2}(?:rate|share|proportion)\sof"
 _THEM = re.compile(r"\s+of\s+(?:them|these|those|it|that|this|(?:the|its) \w+)?,?\s+(?:or|that is)\s+(?:\w+\s+)?")
@@ -35,8 +37,10 @@ _OF = re.compile(r"\s(?:out )?of\s(?:[\w'’-]+\s){0,6}$")
 def stated(place: Place) -> Iterator[Draft]:
     """The share beside part and whole in one sentence, or in the next that says "that is …"."""
     line = place.line
-    for said in (c for c in line.claims if share(c) and exact(c)):
-        pair = _joined(line, said) or _part_of_whole(line, said) or _next_says(place, said)
+    for said in (c for c in line.claims if share(c) and c.value.low is not None):
+        pair = (
+            _joined(line, said) or _part_of_whole(line, said) or _next_says(place, said) or _of_those(place, said)
+        )
         if pair is not None:
             yield from _check(said, *pair)
 
@@ -68,11 +72,14 @@ def share_first(place: Place) -> Iterator[Draft]:
             if len(wholes) == 1 and _meet(part, wholes[0]):
                 yield from _check(said, part, wholes[0])
     for said, whole, part in zip(line.claims, line.claims[1:], line.claims[2:], strict=False):
-        if share(said) and exact(said) and _size(whole) and _size(part) and _meet(part, whole):
+        if share(said) and exact(said) and _size(whole) and _given(part) and _meet(part, whole):
             of = re.fullmatch(
                 r"\s+of\s+(?:the|its|their|all|those|these)\s+(?:[\w'’-]+\s+)?", line.between(said, whole)
             )
-            if of and _OR.search(line.before(part, 24)) and len(line.between(whole, part)) < 60:
+            opens = _OR.search(line.before(part, 24)) or (
+                re.search(r"(?:,|–|—|\()\s*$", line.before(part, 24)) and _HEDGED.match(part.value.text)
+            )
+            if of and opens and len(line.between(whole, part)) < 60:
                 yield from _check(said, part, whole)
 
 
@@ -114,6 +121,10 @@ def _size(claim: Claim) -> bool:
     return exact(claim) and not share(claim) and claim.value.dimension not in {"ratio", "duration"}
 
 
+def _given(claim: Claim) -> bool:
+    return claim.value.low is not None and not share(claim) and claim.value.dimension not in {"ratio", "duration"}
+
+
 def _meet(part: Claim, whole: Claim) -> bool:
     """Whether two figures are of one dimension, or one leaves its unit to the other."""
     dimensions = {part.value.dimension, whole.value.dimension}
@@ -122,7 +133,7 @@ def _meet(part: Claim, whole: Claim) -> bool:
 
 def _joined(line: Line, said: Claim) -> tuple[Claim, Claim] | None:
     """The two like figures that a share joined by "or" relates; None where the text does not say so."""
-    if not _OR.search(line.before(said, 24)):
+    if not _or(line, said):
         return None
     before = [c for c in line.claims if _size(c) and line.span(c) < line.span(said)]
     after = [c for c in line.claims if _size(c) and line.span(c) > line.span(said)]
@@ -130,10 +141,30 @@ def _joined(line: Line, said: Claim) -> tuple[Claim, Claim] | None:
         part, whole = before[-1], after[0]
     elif len(before) > 1 and " of " in line.between(before[-2], before[-1]):
         part, whole = before[-2], before[-1]
-    else:
+    elif _OR.search(line.before(said, 24)):
         return _of_that(line, before)
+    else:
+        return None
     alike = part.value.dimension == whole.value.dimension and middle(part) <= middle(whole)
     return (part, whole) if alike else None
+
+
+def _or(line: Line, said: Claim) -> bool:
+    """Whether a share is joined by "or", or is an aside behind a comma ("€640m, nearly 12 per cent of …")."""
+    before = line.before(said, 24)
+    aside = re.search(r"(?:,|–|—|\()\s*$", before) and re.match(r"\s+of\b", line.behind(said))
+    return bool(_OR.search(before)) or bool(aside and _HEDGED.match(said.value.text))
+
+
+def _of_those(place: Place, said: Claim) -> tuple[Claim, Claim] | None:
+    """ "She was tested 24 times. Sixteen of those tests, or three-quarters, …": the whole is one sentence back."""
+    line, back = place.line, place.back(1)
+    before = [c for c in line.claims if _size(c) and line.span(c) < line.span(said)]
+    if len(before) != 1 or not back or not _OR.search(line.before(said, 24)):
+        return None
+    wholes = [c for c in back[0].claims if _size(c) and _meet(before[0], c)]
+    told = _THOSE.match(line.behind(before[0])) and len(wholes) == 1
+    return (before[0], wholes[0]) if told else None
 
 
 def _of_that(line: Line, before: list[Claim]) -> tuple[Claim, Claim] | None:

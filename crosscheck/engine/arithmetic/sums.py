@@ -13,6 +13,7 @@ from crosscheck.model import Claim
 
 NEAR = 0.35  # a sum that misses its total by more than this share was not meant as that total's sum
 LISTED = 0.12  # the same where no words say that the figures are parts: they only stand in a list beside the total
+LEAD = 3  # and before the first row of a table
 BACK = 2  # how many sentences before the parts the total may stand
 COUNTED = frozenset({"count", "number", "money"})
 LINK = re.compile(
@@ -132,7 +133,7 @@ def table(place: Place) -> Iterator[Draft]:
     listed = [c for line, c in rows if c not in marked and not has(line.text, words()["thereof"])]
     if len(marked) > 1 or len(listed) < 2:
         return
-    around = [c for ln in (*place.back(1), *_behind(place, rows)) for c in ln.claims if _fits(c, listed)]
+    around = [c for ln in (*place.back(LEAD), *_behind(place, rows)) for c in ln.claims if _fits(c, listed)]
     if comes_out(listed, iter((*marked, *around))):
         return
     for total, near in (*((c, NEAR) for c in marked), *((c, LISTED) for c in reversed(around))):
