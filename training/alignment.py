@@ -56,8 +56,17 @@ FOR = {
     "lone",
 }
 FOR |= {"lone_unit", "names", "office", "predicate", "shared", "slip", "subject", "unit"}
-AGAINST = {"both", "core_apart", "day_apart", "dimension_apart", "elsewhere", "hedge_apart", "known_apart", "names_apart"}
-AGAINST |= {"names_gap", "narrowed", "part", "period_apart", "same_sentence", "same_source", "strange"}
+AGAINST = {"both", "core_apart", "day_apart", "dimension_apart", "elsewhere", "hedge_apart", "known_apart"}
+AGAINST |= {
+    "names_apart",
+    "names_gap",
+    "narrowed",
+    "part",
+    "period_apart",
+    "same_sentence",
+    "same_source",
+    "strange",
+}
 RIDGE = 4.0  # how strongly each weight is drawn to its starting value
 
 
