@@ -18,11 +18,10 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"\s*(?:[-*+•◦▪‣–—]|\(?\d{1,2}[.)]|\([a-z]\))\s+(?=\S)")
-_ROW = re.compile(
-    r"\s*\S[^\n]{0,70}?(?:\s{2,}|\t|[ .]*\.{3,}[ .]*|\s\.\s)"
-    r"(?:\S+[ .\t]{1,20}){0,3}[^\s\d]{0,4}\d[\d.,]*\S{0,4}\s*"
-)
-"""A row of a table set with spaces, tabs or dots: a label, then columns of which the last is a figure."""
+_ROW = 140
+"""The characters of the longest row of a table; longer lines are prose."""
+_GAP = re.compile(r"\s{2,}|\t+|[ .]*\.{3,}[ .]*|\s\.\s")
+_FIGURE = re.compile(r"[^\s\d]{0,4}\d[\d.,]*\S{0,4}")
 _WRAP_AT = (40, 120)
 """Between these widths (in characters) a text may have been broken to fit a screen or a mail window."""
 
@@ -63,12 +62,20 @@ def assemble(text: str, paragraphs: Sequence[Paragraph], given: About) -> Draft:
 
 def _rows(text: str, paragraphs: Sequence[Paragraph]) -> frozenset[Paragraph]:
     """The lines that are rows of a table: at least two of them, one right under the other."""
-    alike = [len(p) == 1 and bool(_ROW.fullmatch(text, *p[0])) for p in paragraphs]
+    alike = [len(p) == 1 and _is_row(text[slice(*p[0])]) for p in paragraphs]
     found: set[Paragraph] = set()
     for (one, yes), (two, also) in pairwise(zip(paragraphs, alike, strict=True)):
         if yes and also and not _gap(text, one[-1], two[0]):
             found |= {one, two}
     return frozenset(found)
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is set in columns by spaces, tabs or dots, a label first and a figure last."""
+    if len(line) > _ROW:
+        return False
+    cells = [cell for cell in _GAP.split(line.strip()) if cell]
+    return 2 <= len(cells) <= 5 and bool(_FIGURE.fullmatch(cells[-1]))
 
 
 def _bullet(text: str, spans: Paragraph) -> list[Change]:
