@@ -12,15 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from pathlib import Path
-
-import yaml
 
 from crosscheck.compare.alignment import Corpus
 from crosscheck.compare.comparable import one_time, other_periods
 from crosscheck.compare.names import lacking
 from crosscheck.compare.values import compare_values
 from crosscheck.engine.case import COMMON, Case
+from crosscheck.engine.data import load
 from crosscheck.engine.draft import Draft
 from crosscheck.engine.questions import sides
 from crosscheck.model import Claim, Value
@@ -28,44 +26,15 @@ from crosscheck.model import Claim, Value
 KINDS = frozenset({"date", "name", "place"})
 SURE = {"date": 0.6, "name": 0.55, "place": 0.7}  # the score from which two claims tell of one occasion
 NEARER = 0.3  # by so much a claim that agrees may match less well and still be the other source's answer
-_STARTS = frozenset({"begin", "force", "open", "deliver", "make"})
-_PRESS = frozenset(
-    {"report", "journalist", "newspap", "media", "press", "radio", "television", "crowd", "camera", "court"}
-)
-# Kinds of occasion that happen in many places, or whose place is not asked.
-_ANYWHERE = frozenset(
-    {"once:discover", "announce", "meet", "pay", "send", "decide", "vote", "end", "win", "lose", "die", "hear",
-    "travel",
-     "once:quake", "complete", "go", "once:appoint", "leave", "arrive", "close", "open", "begin", "force",
-     "once:inspect"}
-)  # fmt: skip
 UNKNOWN = 0.2  # places that no list knows need so much more
-_FALLS = frozenset({"once:plunge", "once:seat"})  # what fell into a river lies in it
-_COMMON = frozenset(
-    {
-        "who:supply",
-        "who:order",
-        "who:author",
-        "who:buy",
-        "who:treat",
-        "who:negotiate",
-        "who:drive",
-        "who:propose",
-        "who:pay_for",
-        "who:pay",
-    }
-)
 ONCE = "once:"  # stands before the kinds of occasion that most stories tell of once
 NAME = "name:"
 _UNSURE = frozenset({"likely", "possible", "conditional"})
 
 
 @cache
-def _changes() -> tuple[str, ...]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = (Path(__file__).parent / "data" / "occasions.yaml").read_text("utf-8")
-    found: list[str] = yaml.load(text, Loader=loader)["changes"]  # noqa: S506  (safe loaders only)
-    return tuple(found)
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(load("occasions")[name])
 
 
 def moved(a: Claim, b: Claim) -> str | None:
@@ -73,7 +42,7 @@ def moved(a: Claim, b: Claim) -> str | None:
     brought forward; None where they do not."""
     for claim in (a, b):
         padded = f" {' '.join(claim.evidence.sentence.lower().split())} "
-        found = next((phrase for phrase in _changes() if f" {phrase} " in padded), None)
+        found = next((phrase for phrase in load("occasions")["changes"] if f" {phrase} " in padded), None)
         if found is not None:
             return f"one says itself that it changed (“{found}”)"
     return None
@@ -152,7 +121,7 @@ def matches(case: Case) -> list[Match]:
         both = set(a.frame.acts) & set(b.frame.acts)
         if a.value.kind == "name":
             found.append(_named(case, told, a, b, both))
-        elif a.value.kind == "place" and both - _ANYWHERE:
+        elif a.value.kind == "place" and both - _listed("anywhere"):
             found.append(_placed(case, told, a, b, both))
         elif a.value.kind == "date" and _ahead(a) == _ahead(b):
             held = _held(a.value, b.value, both)
@@ -191,7 +160,7 @@ def _placed(case: Case, told: Mapping[tuple[str, ...], int], a: Claim, b: Claim,
     ends = left.unit or left.text, right.unit or right.text
     if not lacking([ends[0]], [ends[1]]):
         return Match(a, b, score, "agree", f"both say {left.text}")
-    if left.role != right.role and not both & _FALLS:
+    if left.role != right.role and not both & _listed("falls"):
         return Match(a, b, score, "unknown", "where it comes from, goes to and is are different things")
     cities = left.grain == right.grain == "city"
     if left.dimension and right.dimension and (cities or left.dimension != right.dimension):
@@ -214,7 +183,7 @@ def _named(case: Case, told: Mapping[tuple[str, ...], int], a: Claim, b: Claim, 
     heads, others = ({h for h in f.doers if ":" not in h} for f in (one, two))
     groups = {h for h in one.doers if h.startswith("group:")} & set(two.doers)
     named = [{h.removeprefix(NAME) for h in f.doers if h.startswith(NAME)} for f in (one, two)]
-    if (heads | others) & _PRESS or (
+    if (heads | others) & _listed("press") or (
         named[0] and named[1] and lacking(named[0], two.names) and lacking(named[1], one.names)
     ):
         return Match(a, b, 0.0, verdict, reason)
@@ -231,7 +200,7 @@ def _named(case: Case, told: Mapping[tuple[str, ...], int], a: Claim, b: Claim, 
     total += min(0.6, 0.4 * shared) + min(0.4, 0.15 * loose) + 0.25 * lone
     if heads and others and not (head or groups or crossed):
         total -= 0.4
-    sure = head if both <= _COMMON else head or groups or crossed or shared
+    sure = head if both <= _listed("common") else head or groups or crossed or shared
     if not (head or groups or crossed):
         total -= 0.2
     return Match(a, b, total if sure else 0.0, verdict, reason)
@@ -269,7 +238,7 @@ def _held(left: Value, right: Value, kinds: set[str]) -> tuple[str, str]:
     """
     if left.text.casefold() == right.text.casefold():
         return "agree", f"both say {left.text}"
-    if kinds & _STARTS:
+    if kinds & _listed("starts"):
         left, right = (replace(v, role="on") if v.role in {"from", "since"} else v for v in (left, right))
     for early, late in ((left, right), (right, left)):
         if early.role == "by" and late.role == "on" and (early.high or 0) <= (late.low or 0):

@@ -16,15 +16,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import combinations
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from crosscheck.compare.alignment import features, profile, score
 from crosscheck.compare.comparable import not_comparable
 from crosscheck.compare.values import compare_values, same_unit
 from crosscheck.engine.case import Case
+from crosscheck.engine.data import load
 from crosscheck.engine.draft import Draft
 from crosscheck.model import Claim, Source
 
@@ -270,9 +268,7 @@ class Page:
 @cache
 def words() -> Any:
     """The tables of `engine/data/selves.yaml`."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    found = yaml.load((Path(__file__).parent / "data" / "selves.yaml").read_text("utf-8"), Loader=loader)  # noqa: S506  (safe loaders only)
-    return {key: frozenset(listed) for key, listed in found.items()}
+    return {key: frozenset(listed) for key, listed in load("selves").items()}
 
 
 @cache

@@ -6,13 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from typing import Any
 
-import yaml
-
 from crosscheck.engine.case import Case
+from crosscheck.engine.data import load
 from crosscheck.model import Claim
 
 AGAINST = frozenset({"denies", "disputes"})
@@ -72,13 +70,9 @@ def _naming(speaker: str) -> set[str]:
     return set(re.findall(r"[^\W\d_]+", speaker.lower())) - _EMPTY
 
 
-@cache
 def words() -> dict[str, Any]:
     """The lists of `data/disputes.yaml`."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = (Path(__file__).parent / "data" / "disputes.yaml").read_text("utf-8")
-    found: dict[str, Any] = yaml.load(text, Loader=loader)  # noqa: S506  (safe loaders only)
-    return found
+    return load("disputes")
 
 
 def any_of(phrases: Sequence[str]) -> str:

@@ -6,25 +6,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
 from crosscheck.engine.case import Case
+from crosscheck.engine.data import load
 from crosscheck.engine.draft import Draft
 from crosscheck.model import Claim, Source
 
 _LEFT_OUT = frozenset({"ordinal", "score", "age"})
 
 
-@cache
 def words() -> Any:
     """The tables of `engine/data/arithmetic.yaml`."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = (Path(__file__).parent.parent / "data" / "arithmetic.yaml").read_text("utf-8")
-    return yaml.load(text, Loader=loader)  # noqa: S506  (safe loaders only)
+    return load("arithmetic")
 
 
 @dataclass(frozen=True)
